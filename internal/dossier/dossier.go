@@ -48,54 +48,75 @@ func inOrder(documents []*doc.Document) []*doc.Document {
 func dateOrLast(d *doc.Document) string { return cmp.Or(d.Published.Date, "\uffff") }
 
 // Actors gathers the actors of many readings, one for each id. The zero value is ready to use.
-type Actors struct{ mentions map[string][]meaning.Actor }
+type Actors struct{ byID map[string]*gathered }
+
+// gathered is what the readings so far say of one actor. What lists say is kept apart, for it stands
+// above what only texts say.
+type gathered struct {
+	listed, told   ballot
+	aliases, roles map[string]bool
+	evidence       map[doc.Evidence]bool
+}
+
+// A ballot counts what readings say where they may differ.
+type ballot struct{ names, kinds, parties votes }
 
 // Add takes in the actors of one reading.
 func (a *Actors) Add(actors []meaning.Actor) {
-	if a.mentions == nil {
-		a.mentions = make(map[string][]meaning.Actor)
+	if a.byID == nil {
+		a.byID = make(map[string]*gathered)
 	}
 	for _, actor := range actors {
-		a.mentions[actor.ID] = append(a.mentions[actor.ID], actor)
+		g := a.byID[actor.ID]
+		if g == nil {
+			g = &gathered{newBallot(), newBallot(), map[string]bool{}, map[string]bool{}, map[doc.Evidence]bool{}}
+			a.byID[actor.ID] = g
+		}
+		g.add(actor)
 	}
+}
+
+func (g *gathered) add(a meaning.Actor) {
+	b := g.told
+	if a.Listed {
+		b = g.listed
+	}
+	b.names.add(a.Name)
+	b.kinds.add(string(a.Kind))
+	b.parties.add(a.Party)
+	addAll(g.aliases, a.Aliases)
+	addAll(g.roles, a.Roles)
+	addAll(g.evidence, a.Evidence)
 }
 
 // Merged gives the actors in order of id, with the aliases, roles and evidence of all readings.
 func (a *Actors) Merged() []meaning.Actor {
-	merged := make([]meaning.Actor, 0, len(a.mentions))
-	for _, id := range slices.Sorted(maps.Keys(a.mentions)) {
-		merged = append(merged, merge(a.mentions[id]))
+	merged := make([]meaning.Actor, 0, len(a.byID))
+	for _, id := range slices.Sorted(maps.Keys(a.byID)) {
+		merged = append(merged, a.byID[id].actor(id))
 	}
 	return merged
 }
 
-// merge makes one actor of those that share an id. Where they differ in kind or party, what most
-// readings say stands, and what a list says stands above what only texts say.
-func merge(same []meaning.Actor) meaning.Actor {
-	one := meaning.Actor{ID: same[0].ID}
-	aliases, roles, evidence := map[string]bool{}, map[string]bool{}, map[doc.Evidence]bool{}
-	names, kinds, parties := votes{}, votes{}, votes{}
-	for _, a := range same {
-		weight := 1
-		if a.Listed {
-			one.Listed, weight = true, len(same)+1
-		}
-		names.add(a.Name, weight)
-		kinds.add(string(a.Kind), weight)
-		parties.add(a.Party, weight)
-		addAll(aliases, a.Aliases)
-		addAll(roles, a.Roles)
-		addAll(evidence, a.Evidence)
+// actor makes one actor of all that was gathered. Where readings differ, what most of them say stands.
+func (g *gathered) actor(id string) meaning.Actor {
+	one := meaning.Actor{
+		ID:     id,
+		Name:   cmp.Or(g.listed.names.first(), g.told.names.first()),
+		Kind:   meaning.ActorKind(cmp.Or(g.listed.kinds.first(), g.told.kinds.first())),
+		Party:  cmp.Or(g.listed.parties.first(), g.told.parties.first()),
+		Listed: len(g.listed.names) > 0,
 	}
-	one.Name, one.Kind, one.Party = names.first(), meaning.ActorKind(kinds.first()), parties.first()
-	delete(aliases, one.Name)
-	one.Aliases = slices.Sorted(maps.Keys(aliases))
-	one.Roles = slices.Sorted(maps.Keys(roles))
-	one.Evidence = slices.SortedFunc(maps.Keys(evidence), func(a, b doc.Evidence) int {
+	delete(g.aliases, one.Name)
+	one.Aliases = slices.Sorted(maps.Keys(g.aliases))
+	one.Roles = slices.Sorted(maps.Keys(g.roles))
+	one.Evidence = slices.SortedFunc(maps.Keys(g.evidence), func(a, b doc.Evidence) int {
 		return cmp.Or(cmp.Compare(a.Doc, b.Doc), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 	})
 	return one
 }
+
+func newBallot() ballot { return ballot{votes{}, votes{}, votes{}} }
 
 func addAll[T comparable](set map[T]bool, values []T) {
 	for _, v := range values {
@@ -106,9 +127,9 @@ func addAll[T comparable](set map[T]bool, values []T) {
 // votes counts values; what is empty does not count.
 type votes map[string]int
 
-func (v votes) add(value string, weight int) {
+func (v votes) add(value string) {
 	if value != "" {
-		v[value] += weight
+		v[value]++
 	}
 }
 
