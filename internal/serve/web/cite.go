@@ -1,0 +1,93 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
+)
+
+// Citation is a line to copy: the outlet, the title, the day, and the exact words of the document
+// that the statement rests on, with […] where words between them are left out. The outer quotation
+// marks mean the document's words, not the speaker's.
+func (s *statement) Citation() string {
+	d := s.Document
+	var head []string
+	for _, part := range []string{d.Outlet, agencyWords(d), quoted(oneLine(d.Title)), citedDay(d.Published)} {
+		if part != "" {
+			head = append(head, part)
+		}
+	}
+	line := strings.Join(head, ", ")
+	if line == "" {
+		line = d.Heading
+	}
+	line += ": " + quoted(s.Reported())
+	if webAddress(d.URL) != "" {
+		line += ", " + d.URL
+	}
+	return line
+}
+
+func agencyWords(d *document) string {
+	if d.Agency == "" || d.Agency == d.Outlet {
+		return ""
+	}
+	return "copy of " + d.Agency
+}
+
+func citedDay(p doc.Published) string {
+	day := dayWords(p.Date)
+	if day != "" && p.Basis == doc.Inferred {
+		day += " (date inferred)"
+	}
+	return day
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "“" + s + "”"
+}
+
+// near is how many bytes may lie between two places whose words are cited in one run.
+const near = 48
+
+// Reported gives the document's own words for the statement, source and cue included, in the text's order.
+func (s *statement) Reported() string {
+	var spans []doc.Span
+	add := func(q *doc.Quote) {
+		if q != nil && 0 <= q.Start && q.Start < q.End && q.End <= len(s.Document.Text) {
+			spans = append(spans, q.Span())
+		}
+	}
+	add(s.Source)
+	add(s.Cue)
+	for i := range s.Content {
+		add(&s.Content[i])
+	}
+	slices.SortFunc(spans, func(a, b doc.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	var runs []doc.Span
+	for _, span := range spans {
+		if last := len(runs) - 1; last >= 0 && span.Start <= runs[last].End+near {
+			runs[last] = runs[last].Cover(span)
+			continue
+		}
+		runs = append(runs, span)
+	}
+	var words []string
+	for _, run := range runs {
+		words = append(words, oneLine(strings.ToValidUTF8(run.Of(s.Document.Text), "\uFFFD")))
+	}
+	return strings.Join(words, " […] ")
+}
+
+// webAddress gives the address when it is one that a page may link to, and else nothing.
+func webAddress(address string) string {
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return address
+	}
+	return ""
+}

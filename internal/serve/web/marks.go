@@ -1,0 +1,312 @@
+package web
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A role is what a marked place is in its attribution.
+type role int
+
+const (
+	source role = iota
+	cue
+	content
+)
+
+// A mark is a place in a document's text that takes part in a statement.
+type mark struct {
+	span      doc.Span
+	role      role
+	statement int // which of the document's statements
+}
+
+// marked is a document's text with its marks, cut into pieces in which the same marks hold.
+//
+// Attributions nest and overlap ("he said that she had said"), and elements of HTML cannot. So the
+// text is cut at every place where a mark begins or ends, and each piece carries the classes of all
+// marks that hold in it:
+//
+//	src, cue, say   it belongs to a source, a cue, the content of a statement
+//	in2             it belongs to the content of two statements or more
+//	kN              it belongs to the document's statement N, counted from 1
+//	pN              the party of the innermost statement
+//
+// Pieces never change the text: the text of the pieces together is the document's text.
+type marked struct {
+	text    string
+	marks   []mark       // in order of start, longer first
+	anchors []anchor     // in order of place
+	ends    []anchor     // where a statement's number stands: after its last words; in order
+	views   []*statement // the document's statements
+	parties []string     // the class of each statement's party
+	mute    []doc.Span   // furniture
+	out     strings.Builder
+}
+
+// An anchor is a place in the text that belongs to one statement.
+type anchor struct{ at, statement int }
+
+// newMarked lays the statements' marks over the document's text. Places that do not lie in the text,
+// or cut a character in two, are left out.
+func newMarked(d *doc.Document, statements []*statement) *marked {
+	m := &marked{text: d.Text, views: statements, mute: d.Furniture}
+	for i, s := range statements {
+		m.parties = append(m.parties, s.Party.Class)
+		m.add(i, s.Statement)
+	}
+	slices.SortStableFunc(m.marks, func(a, b mark) int {
+		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(b.span.End, a.span.End))
+	})
+	byPlace := func(a, b anchor) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.statement, b.statement)) }
+	slices.SortFunc(m.anchors, byPlace)
+	slices.SortFunc(m.ends, byPlace)
+	return m
+}
+
+// add lays the marks of one statement, its anchor before its first words and its number after its last.
+func (m *marked) add(i int, s *meaning.Statement) {
+	first := len(m.marks)
+	for _, q := range s.Content {
+		m.lay(mark{q.Span(), content, i})
+	}
+	words := m.marks[first:] // what was said, or where nothing was, who and how
+	if s.Cue != nil {
+		m.lay(mark{s.Cue.Span(), cue, i})
+	}
+	if s.Source != nil {
+		m.lay(mark{s.Source.Span(), source, i})
+	}
+	if len(words) == 0 {
+		words = m.marks[first:]
+	}
+	from, to := -1, 0
+	for _, w := range words {
+		if from < 0 || w.span.Start < from {
+			from = w.span.Start
+		}
+		to = max(to, w.span.End)
+	}
+	m.anchors = append(m.anchors, anchor{max(from, 0), i})
+	if from >= 0 {
+		m.ends = append(m.ends, anchor{to, i})
+	}
+}
+
+func (m *marked) lay(k mark) {
+	if k.span.Start < 0 || k.span.End > len(m.text) || k.span.Start >= k.span.End {
+		return
+	}
+	if !startsRune(m.text, k.span.Start) || !startsRune(m.text, k.span.End) {
+		return
+	}
+	m.marks = append(m.marks, k)
+}
+
+func startsRune(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }
+
+// statementsAt gives the statements whose anchor stands in p.
+func (m *marked) statementsAt(p doc.Span) []*statement {
+	var found []*statement
+	for _, a := range m.anchorsIn(m.anchors, p, false) {
+		found = append(found, m.views[a.statement])
+	}
+	return found
+}
+
+// anchorsIn gives the anchors that stand in p: at its start or in it, or with after, in it or at its
+// end. The anchor of a text without words stands in the first paragraph.
+func (m *marked) anchorsIn(all []anchor, p doc.Span, after bool) []anchor {
+	edge := func(at int) int {
+		n, _ := slices.BinarySearchFunc(all, at, func(a anchor, at int) int { return cmp.Compare(a.at, at) })
+		return n
+	}
+	if after {
+		return all[edge(p.Start+1):edge(p.End+1)]
+	}
+	return all[edge(p.Start):edge(p.End)]
+}
+
+// html writes one paragraph: the words with their marks, the anchors, and the numbers that lead to
+// the notes. breaks are the places where a line break is shown.
+func (m *marked) html(p doc.Span, breaks []int) template.HTML {
+	m.out.Reset()
+	anchors, ends := m.anchorsIn(m.anchors, p, false), m.anchorsIn(m.ends, p, true)
+	active := m.reaching(p)
+	places := m.places(p, active, anchors, ends, breaks)
+	for i, at := range places {
+		for len(ends) > 0 && ends[0].at == at {
+			m.number(ends[0].statement)
+			ends = ends[1:]
+		}
+		for len(breaks) > 0 && breaks[0] == at {
+			m.out.WriteString("<br>")
+			breaks = breaks[1:]
+		}
+		for len(anchors) > 0 && anchors[0].at == at {
+			m.anchor(anchors[0].statement)
+			anchors = anchors[1:]
+		}
+		if i+1 < len(places) {
+			m.piece(doc.Span{Start: at, End: places[i+1]}, active)
+		}
+	}
+	return template.HTML(m.out.String())
+}
+
+// reaching gives the marks that hold somewhere in p.
+func (m *marked) reaching(p doc.Span) []mark {
+	var active []mark
+	for _, k := range m.marks {
+		if k.span.Start >= p.End {
+			break
+		}
+		if k.span.Overlaps(p) {
+			active = append(active, k)
+		}
+	}
+	return active
+}
+
+// places gives every place of p where something begins or ends, in order, each once.
+func (m *marked) places(p doc.Span, active []mark, anchors, ends []anchor, breaks []int) []int {
+	places := []int{p.Start, p.End}
+	add := func(s doc.Span) {
+		if p.Start < s.Start && s.Start < p.End {
+			places = append(places, s.Start)
+		}
+		if p.Start < s.End && s.End < p.End {
+			places = append(places, s.End)
+		}
+	}
+	for _, k := range active {
+		add(k.span)
+	}
+	for _, s := range m.mute {
+		if startsRune(m.text, s.Start) && startsRune(m.text, s.End) {
+			add(s)
+		}
+	}
+	for _, a := range anchors {
+		places = append(places, a.at)
+	}
+	for _, a := range ends {
+		places = append(places, a.at)
+	}
+	places = append(places, breaks...)
+	slices.Sort(places)
+	return slices.Compact(places)
+}
+
+// piece writes the words of s, which no mark begins or ends within.
+func (m *marked) piece(s doc.Span, active []mark) {
+	classes := m.classes(s, active)
+	if classes == "" {
+		escapeText(&m.out, s.Of(m.text))
+		return
+	}
+	m.out.WriteString(`<span class="`)
+	m.out.WriteString(classes)
+	m.out.WriteString(`">`)
+	escapeText(&m.out, s.Of(m.text))
+	m.out.WriteString(`</span>`)
+}
+
+func (m *marked) classes(s doc.Span, active []mark) string {
+	var holds [3]int // how many marks of each role
+	var inner *mark
+	var statements []int
+	for i := range active {
+		k := &active[i]
+		if !k.span.Contains(s) {
+			continue
+		}
+		holds[k.role]++
+		if inner == nil || k.span.Len() <= inner.span.Len() {
+			inner = k
+		}
+		if !slices.Contains(statements, k.statement) {
+			statements = append(statements, k.statement)
+		}
+	}
+	var classes []string
+	if muted(s, m.mute) {
+		classes = append(classes, "mute")
+	}
+	if inner != nil {
+		for r, name := range [...]string{source: "src", cue: "cue", content: "say"} {
+			if holds[r] > 0 {
+				classes = append(classes, name)
+			}
+		}
+		if holds[content] > 1 {
+			classes = append(classes, "in2")
+		}
+		classes = append(classes, m.parties[inner.statement])
+		for _, n := range statements {
+			classes = append(classes, "k"+strconv.Itoa(n+1))
+		}
+	}
+	return strings.Join(classes, " ")
+}
+
+func muted(s doc.Span, furniture []doc.Span) bool {
+	for _, f := range furniture {
+		if f.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor writes the place that a link to a statement leads to.
+func (m *marked) anchor(i int) {
+	m.out.WriteString(`<span class="at k`)
+	m.out.WriteString(strconv.Itoa(i + 1))
+	m.out.WriteString(`" id="`)
+	template.HTMLEscape(&m.out, []byte(m.views[i].Anchor))
+	m.out.WriteString(`"></span>`)
+}
+
+// number writes the statement's number, a link to its note.
+func (m *marked) number(i int) {
+	n := strconv.Itoa(i + 1)
+	m.out.WriteString(`<sup class="no k` + n + `"><a href="#n-` + n + `" aria-label="Note ` + n + `: `)
+	template.HTMLEscape(&m.out, []byte(m.views[i].Who+" "+m.views[i].ActWords()))
+	m.out.WriteString(`">` + n + `</a></sup>`)
+}
+
+// escapeText writes text so that a browser shows exactly it. HTML cannot hold NUL, which becomes the
+// replacement character; a carriage return is kept by its number, for a parser would drop it.
+func escapeText(out *strings.Builder, text string) {
+	for {
+		i := strings.IndexAny(text, "&<>\"\r\x00")
+		if i < 0 {
+			out.WriteString(text)
+			return
+		}
+		out.WriteString(text[:i])
+		switch text[i] {
+		case '&':
+			out.WriteString("&amp;")
+		case '<':
+			out.WriteString("&lt;")
+		case '>':
+			out.WriteString("&gt;")
+		case '"':
+			out.WriteString("&#34;")
+		case '\r':
+			out.WriteString("&#13;")
+		case 0:
+			out.WriteString("\uFFFD")
+		}
+		text = text[i+1:]
+	}
+}

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+)
+
+// overview is the negotiation at a glance: its documents, its parties, who is heard most, and how
+// what they say is sourced.
+type overview struct {
+	Documents  []*document
+	Statements int
+	Actors     int
+	From, To   string // the days of the first and the last document that has a date
+	Parties    []*party
+	Heard      []heard
+	Sourcing   []sourcingRow
+}
+
+func (o *overview) frame() (section, title, json string) { return "overview", "", "" }
+
+// Heard is a speaker with how often they are heard.
+type heard struct {
+	Actor      *actor
+	Statements int
+	Documents  int
+	Width      float64 // of a bar, against the one heard most
+}
+
+// A sourcingRow is how one party's statements are sourced, or those of all.
+type sourcingRow struct {
+	Label  string
+	Party  *party // nil for all
+	Shares *shares
+}
+
+// How many speakers and parties the first page names; the others are a link away.
+const (
+	mostHeard   = 10
+	mostParties = 7
+)
+
+func (s *site) overview(*http.Request) (*answer, error) {
+	o := &overview{Documents: s.documents, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
+	for _, d := range s.documents {
+		if d.Published.Date != "" {
+			o.From, o.To = cmp.Or(o.From, dayWords(d.Published.Date)), dayWords(d.Published.Date)
+		}
+	}
+	o.Heard = s.heardMost()
+	o.Sourcing = append(o.Sourcing, sourcingRow{"All", nil, newShares(s.statements)})
+	for _, p := range s.parties[:min(mostParties, len(s.parties))] {
+		o.Sourcing = append(o.Sourcing, sourcingRow{p.Label(), p, p.Sourcing})
+	}
+	return &answer{template: "overview", data: o}, nil
+}
+
+// speakers counts the actors who are heard.
+func (s *site) speakers() int {
+	n := 0
+	for _, a := range s.actors {
+		if len(a.Statements) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *site) heardMost() []heard {
+	var all []heard
+	for _, a := range s.actors {
+		if len(a.Statements) == 0 {
+			continue
+		}
+		documents := map[*document]bool{}
+		for _, st := range a.Statements {
+			documents[st.Document] = true
+		}
+		all = append(all, heard{Actor: a, Statements: len(a.Statements), Documents: len(documents)})
+	}
+	slices.SortStableFunc(all, func(a, b heard) int {
+		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Actor.Name, b.Actor.Name))
+	})
+	all = all[:min(mostHeard, len(all))]
+	for i := range all {
+		all[i].Width = along(all[i].Statements, all[0].Statements)
+	}
+	return all
+}

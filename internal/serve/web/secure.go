@@ -1,0 +1,38 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+)
+
+// The pages load nothing but the site's own style sheets and script, hold no inline ones, and are
+// framed by nobody.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+var errMethod = errors.New("method not allowed")
+
+// secure sets the headers that keep a browser from doing what these pages never ask of it.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// getOnly refuses every method that could change something.
+func getOnly(next http.Handler, s *site) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			s.fail(w, r, errMethod)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

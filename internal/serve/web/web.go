@@ -1,0 +1,206 @@
+// Package web is the record seen in a browser: it reads a dossier and writes its pages.
+//
+// A page is a handler in a file and the template beside it; layout.html is the frame around them
+// all. Pages need no script, and nothing from another host.
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/dossier"
+)
+
+//go:embed *.html
+var templates embed.FS
+
+// An Option changes what a site shows.
+type Option func(*site)
+
+// Note shows a line above every page: that the documents are an example, say.
+func Note(text string) Option { return func(s *site) { s.note = text } }
+
+// Engine names, at the foot of every page, what read the documents.
+func Engine(version string) Option { return func(s *site) { s.engine = version } }
+
+// New makes the pages of a dossier, under the negotiation's name. The dossier must not change
+// afterwards. The handler is safe for concurrent use; it answers GET and HEAD alone.
+func New(d *dossier.Dossier, name string, options ...Option) http.Handler {
+	s := newSite(d, name)
+	for _, option := range options {
+		option(s)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /{$}", s.page(s.overview))
+	mux.Handle("GET /documents/{$}", http.RedirectHandler("/#documents", http.StatusSeeOther))
+	mux.Handle("GET /documents", http.RedirectHandler("/#documents", http.StatusSeeOther))
+	mux.Handle("GET /documents/{id}", s.page(s.reader))
+	mux.Handle("GET /statements", s.page(s.statementList))
+	mux.Handle("GET /statements.json", s.page(s.statementsJSON))
+	mux.Handle("GET /statements/{id}", s.page(s.statement))
+	mux.Handle("GET /actors", s.page(s.actorList))
+	mux.Handle("GET /actors/{id}", s.page(s.actor))
+	mux.Handle("GET /static/{file}", s.static())
+	mux.Handle("/", s.page(func(*http.Request) (*answer, error) { return nil, errNotFound }))
+	return secure(getOnly(mux, s))
+}
+
+// An answer is what a handler has to say.
+type answer struct {
+	status    int    // 0 is 200
+	template  string // the page's template, and its data
+	data      any
+	mediaType string // of body, when there is no template
+	body      []byte
+	location  string // of a redirect
+}
+
+// page turns a handler's answer or its error into a response. An answer without an error carries a
+// tag of its bytes, so that a browser that has them is not sent them again.
+func (s *site) page(handle func(*http.Request) (*answer, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, err := handle(r)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		if a.location != "" {
+			http.Redirect(w, r, a.location, a.status)
+			return
+		}
+		if a.template != "" {
+			if a.body, err = s.render(r, a.template, a.data); err != nil {
+				s.fail(w, r, err)
+				return
+			}
+			a.mediaType = "text/html; charset=utf-8"
+		}
+		send(w, r, a)
+	})
+}
+
+func send(w http.ResponseWriter, r *http.Request, a *answer) {
+	sum := sha256.Sum256(a.body)
+	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	h := w.Header()
+	h.Set("Content-Type", a.mediaType)
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", "private, no-cache") // keep it, and ask whether it still holds
+	if matches(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Write(a.body)
+}
+
+func matches(wanted, tag string) bool {
+	for one := range strings.SplitSeq(wanted, ",") {
+		if one = strings.TrimPrefix(strings.TrimSpace(one), "W/"); one == tag || one == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// A frame is what the layout shows around a page.
+type frame struct {
+	Site    string
+	Note    string
+	Engine  string
+	Section string // the part of the site that the page belongs to
+	Title   string // of the page; empty on the first
+	JSON    string // the address of the same content as JSON
+	Style   string
+	Marks   string
+	Script  string
+	Page    any
+}
+
+// A titled page names itself to the layout.
+type titled interface {
+	frame() (section, title, json string)
+}
+
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "problem")
+
+func parsePages(names ...string) map[string]*template.Template {
+	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
+		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
+		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": webAddress, "shorten": shorten,
+	}).ParseFS(templates, "layout.html", "parts.html"))
+	out := make(map[string]*template.Template, len(names))
+	for _, name := range names {
+		out[name] = template.Must(template.Must(layout.Clone()).ParseFS(templates, name+".html"))
+	}
+	return out
+}
+
+func (s *site) render(r *http.Request, name string, data any) ([]byte, error) {
+	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: s.marksHref, Script: scriptHref, Page: data}
+	if t, ok := data.(titled); ok {
+		f.Section, f.Title, f.JSON = t.frame()
+	}
+	var b bytes.Buffer
+	err := pages[name].ExecuteTemplate(&b, "layout.html", f)
+	return b.Bytes(), err
+}
+
+// The kinds of failure that a visitor is told of.
+var errNotFound = errors.New("not found")
+
+// A badRequest says what is wrong with an address, in words for the visitor.
+type badRequest string
+
+func (b badRequest) Error() string { return string(b) }
+
+// A problem is the page of a failure.
+type problem struct {
+	Status  int
+	Heading string
+	Words   string
+}
+
+func (p *problem) frame() (section, title, json string) { return "", p.Heading, "" }
+
+// fail answers with a page that says what is wrong and where to go. What went wrong inside goes to
+// the log alone.
+func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := &problem{http.StatusInternalServerError, "Something went wrong", "The page could not be made. The fault is ours; the server’s log says more."}
+	var bad badRequest
+	switch {
+	case errors.Is(err, errNotFound):
+		p = &problem{http.StatusNotFound, "Nothing here", "There is no page at this address. The record may have been read again since the link was made."}
+	case errors.As(err, &bad):
+		p = &problem{http.StatusBadRequest, "This address cannot be read", string(bad)}
+	case errors.Is(err, errMethod):
+		p = &problem{http.StatusMethodNotAllowed, "Read only", "These pages can be read, and not changed."}
+	default:
+		slog.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
+	}
+	body, err := s.render(r, "problem", p)
+	if err != nil {
+		slog.ErrorContext(r.Context(), "error page failed", "path", r.URL.Path, "error", err)
+		http.Error(w, p.Heading, p.Status)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(p.Status)
+	w.Write(body)
+}
+
+// mostStatements is the number of statements in the document that has most.
+func (s *site) mostStatements() int {
+	most := 0
+	for _, d := range s.documents {
+		most = max(most, len(d.Statements))
+	}
+	return most
+}
