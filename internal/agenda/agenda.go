@@ -3,6 +3,7 @@ package agenda
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -290,8 +291,8 @@ func (o *overlay) build() *World {
 		}
 		entries = append(entries, mine)
 	}
-	for _, ns := range o.world.names {
-		for _, n := range ns {
+	for _, key := range slices.Sorted(maps.Keys(o.world.names)) {
+		for _, n := range o.world.names[key] {
 			if taken[n.text] {
 				continue
 			}
@@ -304,5 +305,5 @@ func (o *overlay) build() *World {
 			}
 		}
 	}
-	return build(entries, o.named)
+	return build(entries, o.named, o.world.words)
 }

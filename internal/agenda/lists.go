@@ -20,7 +20,7 @@ type spelling struct {
 // LoadWorld reads the lists that come with the program.
 func LoadWorld() (*World, error) {
 	var l lists
-	for _, file := range []string{"states", "institutions", "movements", "media", "people"} {
+	for _, file := range []string{"states", "institutions", "movements", "media", "people", "places"} {
 		b, err := data.ReadFile("data/" + file + ".tsv")
 		if err != nil {
 			return nil, err
@@ -32,7 +32,11 @@ func LoadWorld() (*World, error) {
 	if err := l.checkParties(); err != nil {
 		return nil, err
 	}
-	return build(l.entries, l.named), nil
+	words, err := loadWords()
+	if err != nil {
+		return nil, err
+	}
+	return build(l.entries, l.named, words), nil
 }
 
 // lists is the lists as they are being read.
@@ -48,6 +52,7 @@ var columns = map[string][]string{
 	"movements":    {"name", "other", "people"},
 	"media":        {"name", "other", "sort"},
 	"people":       {"name", "other", "short", "sex", "party", "terms"},
+	"places":       {"name", "kind"},
 }
 
 // read reads one list. An error begins with the number of its line.
@@ -55,39 +60,18 @@ func (l *lists) read(file, text string) error {
 	if l.named == nil {
 		l.named, l.ids = map[*Entry][]spelling{}, map[string]string{}
 	}
-	want, header := columns[file], false
-	at := 0
-	for line := range strings.Lines(text) {
-		at++
-		line = strings.TrimRight(line, "\r\n")
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if !header {
-			if !slices.Equal(fields, want) {
-				return fmt.Errorf("%d: the header is %q, not %q", at, fields, want)
-			}
-			header = true
-			continue
-		}
-		if len(fields) != len(want) {
-			return fmt.Errorf("%d: %d fields, not %d: %s", at, len(fields), len(want), strings.Join(want, ", "))
-		}
+	return rows(text, columns[file], func(at int, fields []string) error {
 		e, err := l.row(file, fields)
 		if err != nil {
-			return fmt.Errorf("%d: %w", at, err)
+			return err
 		}
 		if first, ok := l.ids[e.ID]; ok {
-			return fmt.Errorf("%d: name: %q stands already at %s", at, e.Name, first)
+			return fmt.Errorf("name: %q stands already at %s", e.Name, first)
 		}
 		l.ids[e.ID] = fmt.Sprintf("%s.tsv:%d", file, at)
 		l.entries = append(l.entries, e)
-	}
-	if !header {
-		return fmt.Errorf("%d: no header", at+1)
-	}
-	return nil
+		return nil
+	})
 }
 
 // row makes an entry of a line's fields.
@@ -114,6 +98,14 @@ func (l *lists) row(file string, f []string) (*Entry, error) {
 	}
 	if err := add("name", f[0], FullName); err != nil {
 		return nil, err
+	}
+	if file == "places" {
+		e.Kind = Kind(f[1])
+		if e.Kind != Place && e.Kind != Nation {
+			return nil, fmt.Errorf("kind: %q is not place or people", f[1])
+		}
+		l.named[e] = names
+		return e, nil
 	}
 	if err := add("other", f[1], FullName); err != nil {
 		return nil, err

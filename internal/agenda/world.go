@@ -22,6 +22,9 @@ const (
 	Organisation Kind = "organisation"
 	Medium       Kind = "medium"
 	Group        Kind = "group" // an armed or political movement
+
+	Place  Kind = "place"  // a place that is no state, and so no actor
+	Nation Kind = "people" // people that are of no one state: Europeans
 )
 
 // A Sex decides between he and she. It is empty where it is not known.
@@ -92,6 +95,7 @@ type World struct {
 	byID    map[string]*Entry // the entries
 	names   map[string][]name // by their folded first word, longest name first
 	holders map[string][]held // by party, who held which role when
+	words   words
 }
 
 type name struct {
@@ -217,12 +221,13 @@ func ID(name string) string {
 }
 
 // build makes the indexes.
-func build(entries []*Entry, named map[*Entry][]spelling) *World {
+func build(entries []*Entry, named map[*Entry][]spelling, words words) *World {
 	w := &World{
 		entries: entries,
 		byID:    make(map[string]*Entry, len(entries)),
 		names:   make(map[string][]name, 2*len(entries)),
 		holders: make(map[string][]held),
+		words:   words,
 	}
 	type place struct {
 		key string
