@@ -19,7 +19,17 @@ type Attribution struct {
 	Source  *doc.Span  // who said it: the whole noun phrase, "Kremlin spokesman Dmitry Peskov"
 	Cue     *doc.Span  // the words that say that it was said: "told", "according to", "has repeatedly said"
 	Content []doc.Span // what was said; may be in several fragments, over sentences and paragraphs; without the outer quotation marks' whitespace
+	Act     Act        // what is done by saying it, as far as the cue alone tells
+	Through *doc.Span  // whom it was told to or who passed it on, where that may be a medium: "told Valmora Radio", "quoted by the agency"
 	Carried bool       // a quotation that goes on from an earlier one without a source of its own: Source and Cue are that one's
+}
+
+// A Source is the source of an attribution understood: who it is, and how the text names them.
+type Source struct {
+	Speaker   Speaker
+	Jointly   []Speaker // who else said it with the speaker
+	Sourcing  Sourcing
+	Described string // of an unnamed source, what the text says of it, in its words
 }
 
 // A Statement is an attribution understood: who, speaking for whom, directly or not, named or not, in what act.

@@ -1,0 +1,486 @@
+package attribution
+
+import (
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// readCues finds the cues of the sentence that stand outside quotation marks, and reads each.
+func (r *reader) readCues() {
+	for i := r.start; i < r.end; i++ {
+		if r.inQuotation(i) {
+			continue
+		}
+		e := r.match(i)
+		if e == nil {
+			continue
+		}
+		end := i + 1 + len(e.rest)
+		switch e.class {
+		case verb:
+			if r.tag(i).IsVerb() {
+				r.readVerb(i, end, e)
+			}
+		case noun:
+			if r.tag(i) == language.NN || r.tag(i) == language.NNS {
+				r.readNoun(i, end, e)
+			}
+		case adjective:
+			r.readAdjective(i, end, e)
+		case phrase:
+			r.readPhrase(i, end, e)
+		}
+		i = end - 1
+	}
+}
+
+// match gives the longest entry that stands at the word, of the class that its tag allows.
+func (r *reader) match(i int) *entry {
+	for _, e := range r.lexicon.byForm[r.form(i)] {
+		if i+len(e.rest) >= r.end || !r.fits(e, i) {
+			continue
+		}
+		ok := true
+		for k, w := range e.rest {
+			ok = ok && r.form(i+1+k) == w
+		}
+		if ok {
+			return e
+		}
+	}
+	return nil
+}
+
+func (r *reader) fits(e *entry, i int) bool {
+	switch t := r.tag(i); e.class {
+	case verb:
+		return t.IsVerb()
+	case noun:
+		return t == language.NN || t == language.NNS
+	case adjective:
+		return t == language.JJ || t == language.VBN
+	}
+	return true
+}
+
+// add keeps an attribution.
+func (r *reader) add(e *entry, act meaning.Act, src, cue language.Range, content ...language.Range) {
+	kept := content[:0]
+	for _, c := range content {
+		if c = r.tidy(c); c.Len() > 0 {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) == 0 {
+		return
+	}
+	r.drafts = append(r.drafts, draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence})
+}
+
+// tidy takes punctuation from the edges of a content, quotation marks apart.
+func (r *reader) tidy(c language.Range) language.Range {
+	for c.Len() > 0 && r.isEdge(c.Start) && r.quotationAt(c.Start) == nil {
+		c.Start++
+	}
+	for c.Len() > 0 && r.isEdge(c.End-1) {
+		if q := r.quotationOver(c.End - 1); q != nil && q.words.End == c.End && q.words.Start >= c.Start {
+			break
+		}
+		c.End--
+	}
+	return c
+}
+
+func (r *reader) isEdge(i int) bool {
+	switch r.tag(i) {
+	case language.Comma, language.Stop, language.Colon, language.OpenQuote, language.CloseQuote:
+		return true
+	}
+	return r.isMark(i) || r.isDash(i) || r.isComma(i)
+}
+
+// readVerb reads a verb as a cue: its group, its content, its source.
+func (r *reader) readVerb(head, end int, e *entry) {
+	g := r.verbAt(head, end)
+	switch {
+	case g.infinitive && !r.goesOnTo(&g):
+		return
+	case g.passive:
+		r.readPassive(g, e)
+		return
+	}
+	if r.readRefusal(g, e) {
+		return
+	}
+	if src := r.invertedSource(g, e); src.Len() > 0 {
+		r.readFronted(g, e, src, src.End)
+		return
+	}
+	content, cueEnd := r.contentAfter(g, e)
+	s := r.sourceOf(g)
+	if content.Len() > 0 && !(s.words.Len() == 0 && e.frames&front != 0 && r.endsFronted(g.words.Start)) {
+		if g.negated && !r.speaksThoughNegated(e) {
+			return
+		}
+		if s.words.Len() == 0 && !r.standsAlone(g) {
+			return
+		}
+		if s.relative {
+			content = r.relativeContent(content)
+		}
+		g.words.End = cueEnd
+		r.add(e, e.act, s.words, g.words, content)
+		return
+	}
+	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated {
+		r.readFronted(g, e, s.words, end)
+	}
+}
+
+// standsAlone reports whether a cue without a source may stand: a participle, or an elliptic headline.
+func (r *reader) standsAlone(g verbGroup) bool { return g.participle }
+
+// speaksThoughNegated reports whether not doing it says something all the same: did not rule out, did not deny.
+func (r *reader) speaksThoughNegated(e *entry) bool { return true }
+
+// goesOnTo widens a group over the verbs that only lead up to it: "went on to say", "was quick to add".
+func (r *reader) goesOnTo(g *verbGroup) bool {
+	i := g.words.Start
+	if i-2 < r.start || r.tag(i) != language.TO {
+		return false
+	}
+	switch r.form(i - 1) {
+	case "on":
+		if f := r.form(i - 2); f == "went" || f == "goes" || f == "going" {
+			lead := r.verbAt(i-2, i)
+			g.words.Start, g.infinitive, g.participle = lead.words.Start, false, lead.participle
+			return true
+		}
+	case "continued", "continues", "seemed", "seems", "appeared", "appears", "used":
+		lead := r.verbAt(i-1, i)
+		g.words.Start, g.infinitive = lead.words.Start, false
+		return true
+	}
+	return false
+}
+
+// sourceOf gives the source of an active verb.
+func (r *reader) sourceOf(g verbGroup) subject {
+	if !g.participle {
+		return r.subjectOf(g)
+	}
+	i := g.words.Start - 1
+	for i >= r.start && r.isAdverb(i) {
+		i--
+	}
+	switch {
+	case i < r.start:
+		return subject{words: r.subjectAfterComma(g.words.End)}
+	case r.isComma(i), r.isDash(i), r.tag(i) == language.CC, r.isSubordinator(i), r.tag(i) == language.IN:
+		return r.sharedSubject(g.words.Start)
+	case r.isMark(i):
+		return r.sharedSubject(g.words.Start)
+	}
+	// "with her spokesman saying": the noun phrase behind with; "a report saying that": the report.
+	if p := r.phraseBefore(i + 1); p.Len() > 0 {
+		if r.document(p) {
+			if s := r.sharedSubject(g.words.Start); s.words.Len() > 0 && (s.words.End <= p.Start || p.End <= s.words.Start) {
+				return s
+			}
+		}
+		for k := p.Start; k < p.End; k++ {
+			if r.form(k) == "with" {
+				return subject{words: span(k+1, p.End)}
+			}
+		}
+		return subject{words: p}
+	}
+	return subject{}
+}
+
+// document reports whether a phrase names something written or read out.
+func (r *reader) document(p language.Range) bool {
+	switch r.form(p.End - 1) {
+	case "statement", "tweet", "letter", "post", "message", "email", "resolution":
+		return true
+	}
+	return false
+}
+
+// subjectAfterComma gives the subject that a participle at the start of the sentence belongs to: "Citing ..., Duarte said".
+func (r *reader) subjectAfterComma(i int) language.Range {
+	for ; i < r.end; i++ {
+		if r.inQuotation(i) || !r.isComma(i) {
+			continue
+		}
+		if p := r.phraseAfter(i + 1); p.Len() > 0 && p.End < r.end && (r.isFinite(p.End) || r.isAdverb(p.End)) {
+			return p
+		}
+	}
+	return language.Range{}
+}
+
+// endsFronted reports whether a content that stands before the cue ends at the word: a comma or a closing mark.
+func (r *reader) endsFronted(i int) bool {
+	if i-1 < r.start {
+		q := r.quotationOver(i - 1)
+		return i > 0 && q != nil && q.words.End == i
+	}
+	return r.isComma(i-1) || r.isMark(i-1) && r.inQuotation(i-1) || r.isDash(i-1)
+}
+
+// invertedSource gives the source of an inverted cue, `"...," said the minister`, or an empty range.
+func (r *reader) invertedSource(g verbGroup, e *entry) language.Range {
+	if e.frames&front == 0 || g.participle || g.auxd || r.tag(g.head) == language.VB || !r.endsFronted(g.words.Start) {
+		return language.Range{}
+	}
+	quoted := r.quotationOver(g.words.Start-1) != nil
+	p := r.phraseAfter(g.words.End)
+	if p.Len() == 0 {
+		return p
+	}
+	if p.End < r.end && (r.isFinite(p.End) || r.isAdverb(p.End) && !quoted) {
+		return language.Range{}
+	}
+	if !quoted {
+		if s := r.subjectOf(g); s.words.Len() > 0 && !r.clauseBefore(g.words.Start-1) {
+			return language.Range{}
+		}
+	}
+	return p
+}
+
+// clauseBefore reports whether a finite verb stands in the words that end here, back to the comma before them.
+func (r *reader) clauseBefore(end int) bool {
+	for i := end - 1; i >= r.start; i-- {
+		if r.isFinite(i) {
+			return !r.afterRelative(max(r.start, i-4), i)
+		}
+		if r.isComma(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// readFronted reads a cue whose content stands before it, and perhaps goes on after it.
+func (r *reader) readFronted(g verbGroup, e *entry, src language.Range, after int) {
+	lead := min(src.Start, g.words.Start)
+	before := r.contentBefore(lead)
+	cue := g.words
+	rest, cueEnd := r.contentResumed(after)
+	if src.End <= cue.Start || src.Start >= cueEnd {
+		cue.End = max(cue.End, min(cueEnd, r.end))
+	}
+	if src.Start >= cue.End && src.Start < cueEnd {
+		cue.End = g.words.End
+	}
+	if before.Len() == 0 && rest.Len() == 0 {
+		return
+	}
+	if before.Len() == 0 && !r.quotedRange(rest) {
+		return
+	}
+	r.add(e, e.act, src, cue, before, rest)
+}
+
+func (r *reader) quotedRange(c language.Range) bool { return c.Len() > 0 && r.inQuotation(c.Start) }
+
+// readRefusal reads "declined to comment", "did not respond": an act of the record in which nothing was said.
+func (r *reader) readRefusal(g verbGroup, e *entry) bool {
+	to := g.words.End
+	switch e.lemma {
+	case "decline", "refuse":
+		if !(r.is(to, "to") && to+1 < r.end) {
+			return false
+		}
+		switch r.form(to + 1) {
+		case "comment", "elaborate", "discuss", "answer", "respond", "confirm", "say", "specify", "speak", "provide", "give", "disclose", "reveal", "be":
+		default:
+			return false
+		}
+	case "respond", "reply", "comment", "answer", "return", "elaborate":
+		if !g.negated {
+			return false
+		}
+	default:
+		return false
+	}
+	s := r.sourceOf(g)
+	if s.words.Len() == 0 {
+		return false
+	}
+	r.add(e, meaning.NoComment, s.words, g.words, span(to, r.clauseEnd(to)))
+	return true
+}
+
+// readPassive reads "was accused by", "is expected to", "was quoted as saying".
+func (r *reader) readPassive(g verbGroup, e *entry) {
+	subj := language.Range{}
+	if g.auxd {
+		subj = r.subjectOf(g).words
+	}
+	next := r.skipAdjuncts(g.words.End)
+	if r.is(next, "by") && (next+1 >= r.end || r.tag(next+1) != language.VBG) {
+		src := r.agent(next + 1)
+		if src.Len() == 0 {
+			return
+		}
+		if quoteLemma := e.lemma == "quote"; quoteLemma && r.is(src.End, "as") && r.is(src.End+1, "saying") {
+			r.add(e, meaning.Asserts, subj, span(g.words.Start, g.words.End), span(src.End+2, r.clauseEnd(src.End+2)))
+			return
+		}
+		g2 := g
+		g2.words.End = src.End
+		content, _ := r.contentAfter(g2, e)
+		if !g.auxd && content.Len() == 0 {
+			return
+		}
+		r.add(e, e.act, src, g.words, subj, content)
+		return
+	}
+	if e.lemma == "quote" && r.is(next, "as") && r.is(next+1, "saying") {
+		cue := span(g.words.Start, next+2)
+		if r.endsAt(next + 2) {
+			r.add(e, meaning.Asserts, subj, cue, r.contentBefore(min(subj.Start, cue.Start)))
+			return
+		}
+		r.add(e, meaning.Asserts, subj, cue, span(next+2, r.clauseEnd(next+2)))
+		return
+	}
+	if !g.auxd {
+		return
+	}
+	content, cueEnd := r.contentAfter(g, e)
+	if content.Len() == 0 {
+		return
+	}
+	g.words.End = cueEnd
+	act := e.act
+	if act == meaning.Expects || act == meaning.Promises || act == meaning.Asserts {
+		act = meaning.Believes // nobody is said to have said it
+	}
+	if r.tag(content.Start) == language.TO && !r.isIt(subj) {
+		r.add(e, act, language.Range{}, g.words, subj, content)
+		return
+	}
+	if e.frames&person != 0 || r.isIt(subj) {
+		r.add(e, act, language.Range{}, g.words, content)
+	}
+}
+
+func (r *reader) isIt(p language.Range) bool { return p.Len() == 1 && r.form(p.Start) == "it" }
+
+func (r *reader) endsAt(i int) bool {
+	return i >= r.end || r.tag(i) == language.Stop || r.isComma(i)
+}
+
+// agent gives who did it, behind "by".
+func (r *reader) agent(i int) language.Range {
+	if i >= r.end {
+		return language.Range{}
+	}
+	if r.tag(i) == language.PRP {
+		return span(i, i+1)
+	}
+	return span(i, max(i, r.simplePhrase(i)))
+}
+
+// readNoun reads a noun with its content: "their demand that", "a claim that".
+func (r *reader) readNoun(i, end int, e *entry) {
+	if end >= r.end {
+		return
+	}
+	owner, start := r.possessor(i)
+	next := r.form(end)
+	f := preposition(next)
+	switch {
+	case e.frames&that != 0 && next == "that" && r.clauseFollows(end+1):
+		r.add(e, e.act, owner, span(start, end), span(end, r.clauseEnd(end)))
+	case e.frames&inf != 0 && next == "to" && r.tag(end) == language.TO && owner.Len() > 0:
+		r.add(e, e.act, owner, span(start, end), span(end, r.clauseEnd(end)))
+	case f != 0 && e.frames&f != 0 && (owner.Len() > 0 || e.frames&possessor == 0):
+		r.add(e, e.act, owner, span(start, end+1), span(end+1, r.nounContentEnd(end+1)))
+	}
+}
+
+// nounContentEnd ends what a noun's preposition leads to before the verb that the noun is the subject of.
+func (r *reader) nounContentEnd(i int) int {
+	end := r.simplePhrase(i)
+	if end == i {
+		return r.clauseEnd(i)
+	}
+	return end
+}
+
+// possessor gives whose noun it is, "Valmora's" or "their", and where the cue starts.
+func (r *reader) possessor(i int) (language.Range, int) {
+	k := i - 1
+	for k >= r.start && (r.tag(k) == language.JJ || r.tag(k) == language.NN || r.tag(k) == language.HYPH || r.tag(k) == language.CD || r.tag(k) == language.VBN) {
+		k--
+	}
+	if k < r.start {
+		return language.Range{}, i
+	}
+	switch r.tag(k) {
+	case language.PRPS:
+		return span(k, k+1), i
+	case language.POS:
+		if p := r.phraseBefore(k); p.Len() > 0 {
+			return p, i
+		}
+	}
+	return language.Range{}, i
+}
+
+// readAdjective reads "is confident that", "are worried about".
+func (r *reader) readAdjective(i, end int, e *entry) {
+	g := r.verbAt(i, end)
+	if !g.auxd || end >= r.end {
+		return
+	}
+	next := r.form(end)
+	f := preposition(next)
+	cue := g.words
+	switch {
+	case e.frames&that != 0 && next == "that", e.frames&clause == clause && r.clauseFollows(end) && r.startsPhrase(end), e.frames&inf != 0 && r.tag(end) == language.TO:
+	case e.frames&f != 0:
+		cue.End++
+	default:
+		return
+	}
+	s := r.subjectOf(g)
+	if s.words.Len() == 0 || r.isIt(s.words) {
+		return
+	}
+	r.add(e, e.act, s.words, cue, span(cue.End, r.clauseEnd(cue.End)))
+}
+
+// readPhrase reads "according to" and its like: the source follows, the content is the clause that it stands in.
+func (r *reader) readPhrase(i, end int, e *entry) {
+	if e.frames&source == 0 {
+		return
+	}
+	src := r.phraseAfter(end)
+	if src.Len() == 0 {
+		return
+	}
+	cue := span(i, end)
+	if i == r.start || i == r.start+1 && r.tag(r.start) == language.CC {
+		from := src.End
+		if from < r.end && r.isComma(from) {
+			from++
+		}
+		r.add(e, e.act, src, cue, span(from, r.clauseEnd(from)))
+		return
+	}
+	before := r.contentBefore(i)
+	if q := r.quotationOver(i - 1); before.Len() == 0 && q != nil {
+		before = q.words
+	}
+	rest := language.Range{}
+	if src.End < r.end && r.isComma(src.End) && r.resumes(src.End+1) {
+		rest = span(src.End+1, r.clauseEnd(src.End+1))
+	}
+	r.add(e, e.act, src, cue, before, rest)
+}

@@ -1,0 +1,181 @@
+// Package statement reads attributions and who their sources are, and writes statements: attributions understood, each
+// with how its words are given, in what act, through which medium, and the evidence that it rests on (guide attribution §8).
+package statement
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// Speakers tells who a source is.
+type Speakers interface {
+	// Speaker tells who the source at a place in the document is: the whole noun phrase, as the attribution has it.
+	Speaker(source doc.Span) meaning.Source
+	// Medium tells which newspaper, agency or broadcaster is named at a place, or nil. Reporters are none.
+	Medium(at doc.Span) *meaning.Via
+}
+
+// From makes statements of a document's attributions, in the order of their first words and each once. The text is
+// the document's: its paragraphs divide the evidence.
+func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution, speakers Speakers) []meaning.Statement {
+	through := media(attributions, speakers)
+	out := make([]meaning.Statement, 0, len(attributions))
+	for i, a := range attributions {
+		if through[i].carrier || !says(d.Text, a) {
+			continue
+		}
+		s := understand(d, t, a, speakers)
+		if through[i].via != nil {
+			s.Via = through[i].via
+		}
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b meaning.Statement) int { return cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start) })
+	name(out)
+	return out
+}
+
+func understand(d *doc.Document, t *language.Text, a meaning.Attribution, speakers Speakers) meaning.Statement {
+	s := meaning.Statement{
+		Doc:       d.ID,
+		Quotation: quotationOf(d.Text, a),
+		Act:       actOf(d.Text, a),
+		Evidence:  evidence(d, t, a),
+	}
+	for _, c := range a.Content {
+		s.Content = append(s.Content, d.Quote(c))
+	}
+	if a.Cue != nil {
+		q := d.Quote(*a.Cue)
+		s.Cue = &q
+	}
+	if a.Source != nil {
+		q := d.Quote(*a.Source)
+		s.Source = &q
+		who := speakers.Speaker(*a.Source)
+		s.Speaker, s.Jointly, s.Sourcing, s.Described = who.Speaker, who.Jointly, who.Sourcing, who.Described
+	}
+	if a.Through != nil {
+		s.Via = speakers.Medium(*a.Through)
+	}
+	return s
+}
+
+// A passage is how an attribution came to be known.
+type passage struct {
+	carrier bool         // it says only that a medium passed on another one
+	via     *meaning.Via // the medium that passed it on
+}
+
+// media finds the attributions to a medium that only pass on another one, `the minister said ..., according to the agency`,
+// and gives that one the medium.
+func media(attributions []meaning.Attribution, speakers Speakers) []passage {
+	out := make([]passage, len(attributions))
+	for i, outer := range attributions {
+		if outer.Source == nil || len(outer.Content) != 1 {
+			continue
+		}
+		for j, inner := range attributions {
+			if i == j || inner.Source == nil || !passesOn(outer, inner) {
+				continue
+			}
+			if via := speakers.Medium(*outer.Source); via != nil {
+				out[i].carrier, out[j].via = true, via
+			}
+			break
+		}
+	}
+	return out
+}
+
+// passesOn reports whether the content of an attribution is another one: its source, cue and content, and little else.
+func passesOn(outer, inner meaning.Attribution) bool {
+	const slack = 30 // bytes: a date, an adverb
+	content, whole := outer.Content[0], hull(inner)
+	return len(inner.Content) > 0 && whole.Overlaps(content) && !content.Overlaps(*outer.Source) &&
+		whole.Start >= content.Start-slack && whole.Start <= content.Start+slack &&
+		whole.End >= content.End-slack && whole.End <= content.End+slack/10
+}
+
+// hull is the smallest place that holds all of an attribution.
+func hull(a meaning.Attribution) doc.Span {
+	var h doc.Span
+	for i, s := range places(a) {
+		if i == 0 {
+			h = s
+		}
+		h = h.Cover(s)
+	}
+	return h
+}
+
+// places gives the parts of an attribution that stand where it is made; of one that is carried on from an earlier
+// quotation, the content alone.
+func places(a meaning.Attribution) []doc.Span {
+	out := make([]doc.Span, 0, len(a.Content)+2)
+	if !a.Carried {
+		if a.Source != nil {
+			out = append(out, *a.Source)
+		}
+		if a.Cue != nil {
+			out = append(out, *a.Cue)
+		}
+	}
+	out = append(out, a.Content...)
+	slices.SortFunc(out, func(x, y doc.Span) int { return cmp.Compare(x.Start, y.Start) })
+	return out
+}
+
+// evidence gives, for each paragraph that the act of saying touches, the words that carry it there: from the first to the
+// last of source, cue and content.
+func evidence(d *doc.Document, t *language.Text, a meaning.Attribution) []doc.Evidence {
+	parts := places(a)
+	var out []doc.Evidence
+	for _, p := range t.Paragraphs {
+		if p.Len() == 0 || len(parts) == 0 {
+			continue
+		}
+		words := language.Range{Start: t.Sentences[p.Start].Start, End: t.Sentences[p.End-1].End}
+		paragraph := t.Span(words)
+		if paragraph.End <= parts[0].Start {
+			continue
+		}
+		var h doc.Span
+		for _, s := range parts {
+			if s = (doc.Span{Start: max(s.Start, paragraph.Start), End: min(s.End, paragraph.End)}); s.Len() > 0 {
+				if h.Len() == 0 {
+					h = s
+				}
+				h = h.Cover(s)
+			}
+		}
+		if h.Len() > 0 {
+			out = append(out, d.Evidence(h))
+		}
+		if paragraph.End >= parts[len(parts)-1].End {
+			break
+		}
+	}
+	return out
+}
+
+// name gives each statement its id: the document's, and where it stands.
+func name(statements []meaning.Statement) {
+	last, n := "", 1
+	for i := range statements {
+		s := &statements[i]
+		id := s.Doc + "-s" + strconv.Itoa(s.Evidence[0].Start)
+		if id == last {
+			n++
+			id += "." + strconv.Itoa(n)
+		} else {
+			last, n = id, 1
+		}
+		s.ID = id
+	}
+}
