@@ -1,5 +1,6 @@
 # What people run here. `make test` and `make check` need Go alone; the browser tests use Chromium where it is installed.
 GO ?= go
+SHARED ?= ../shared
 TOOL = $(GO) tool -modfile=tools/go.mod
 
 .PHONY: build test check format vet staticcheck race bench score clean
@@ -26,6 +27,9 @@ race:
 
 bench: ## speed and memory, in the form that benchstat reads
 	$(GO) test -run='^$$' -bench=. -benchmem -count=6 ./...
+
+score: build ## the scores, on the annotated texts and corpora of a folder
+	@scripts/score $(SHARED)
 
 clean:
 	rm -rf bin

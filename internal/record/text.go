@@ -12,6 +12,7 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
@@ -30,7 +31,8 @@ type text struct {
 
 func (t *text) Document(d *doc.Document, r *meaning.Reading) error {
 	t.apart()
-	t.summary.Add(d, r)
+	t.summary.Documents++
+	t.summary.addStatements(r.Statements)
 	fmt.Fprintln(t.out, cmp.Or(oneLine(d.Title), "(without a title)"))
 	t.fold("  ", facts(d))
 	for _, part := range d.Parts {
@@ -176,13 +178,18 @@ type Summary struct {
 
 type speaker struct{ name, party string }
 
-// Add counts one document and what was read in it.
-func (s *Summary) Add(_ *doc.Document, r *meaning.Reading) {
+// Summarise counts what a dossier holds, beside so many inputs that could not be read.
+func Summarise(d *dossier.Dossier, problems int) *Summary {
+	s := &Summary{Documents: len(d.Documents), Problems: problems}
+	s.addStatements(d.Statements)
+	return s
+}
+
+func (s *Summary) addStatements(statements []meaning.Statement) {
 	if s.speakers == nil {
 		s.speakers, s.sourcing = map[speaker]int{}, map[meaning.Sourcing]int{}
 	}
-	s.Documents++
-	for _, x := range r.Statements {
+	for _, x := range statements {
 		s.Statements++
 		s.sourcing[x.Sourcing]++
 		if x.Speaker.Name != "" {
