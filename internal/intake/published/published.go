@@ -1,0 +1,230 @@
+package published
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/parleyhq/parley/internal/doc"
+)
+
+// Signs are what may tell the day a document came out.
+type Signs struct {
+	Given     doc.Published // by whoever handed it over, its date as it was written
+	Metadata  []string      // dates that the page says it was published at, the most trusted first
+	Lines     []string      // lines of the text that are a date: "Published: March 18, 2025"
+	Dateline  string        // of agency copy: "VALMORA CITY, March 18 (Example)"
+	Copyright string        // the year of a copyright line
+	Wire      bool          // and that is an agency's line, so the year is that of the text
+	Text      string        // the text without its furniture
+}
+
+// Find gives the day a document came out, as precisely as the signs tell. It is empty if they do not.
+// Only a date that was given and cannot be read is an error.
+func Find(s Signs) (doc.Published, error) {
+	if s.Given.Date != "" {
+		date, err := Parse(s.Given.Date)
+		if err == nil {
+			return doc.Published{Date: date, Basis: s.Given.Basis}, nil
+		}
+		if s.Given.Basis == doc.Given {
+			return doc.Published{}, err
+		}
+	}
+	for _, m := range s.Metadata {
+		if date, err := Parse(m); err == nil {
+			return doc.Published{Date: date, Basis: doc.Metadata}, nil
+		}
+	}
+	if date := inText(s); date != "" {
+		return doc.Published{Date: date, Basis: doc.InText}, nil
+	}
+	if date := inferred(s); date != "" {
+		return doc.Published{Date: date, Basis: doc.Inferred}, nil
+	}
+	return doc.Published{}, nil
+}
+
+var updated = regexp.MustCompile(`(?i)\b(?:updated|modified|edited|revised)\b`)
+
+// inText is the date of a date line, one that says "published" before one that says "updated", or of
+// a dateline with its year.
+func inText(s Signs) string {
+	for _, late := range []bool{false, true} {
+		for _, l := range s.Lines {
+			if updated.MatchString(l) == late || !late && publishedFirst.MatchString(l) {
+				if d, ok := oneDay(l); ok {
+					return d.iso()
+				}
+			}
+		}
+	}
+	if ds := days(s.Dateline); len(ds) == 1 && ds[0].year > 0 {
+		return ds[0].iso()
+	}
+	return ""
+}
+
+var publishedFirst = regexp.MustCompile(`(?i)^\W*(?:first |originally )?(?:published|posted|issued|released)\b`)
+
+// oneDay is the first date of a line, if it has its year.
+func oneDay(l string) (day, bool) {
+	if ds := days(l); len(ds) > 0 {
+		return ds[0], ds[0].year > 0
+	}
+	return slash(l)
+}
+
+// near is how far from the day it came out a text may stand that names a day with its weekday: papers
+// do so for the week that is past and the week to come.
+const near = 7 * 24 * time.Hour
+
+// inferred works the date out. The year comes from a copyright line or from a weekday beside a date
+// that only one year near those named in the text can have. The month is known as well if a dateline
+// or a weekday beside a date lies so that a week before and after it are in one month; the day if a
+// dateline names it.
+func inferred(s Signs) string {
+	ds := days(s.Text)
+	named := years(s.Text)
+	year := copyrightYear(s, ds, named)
+	if year == 0 {
+		year = weekdayYear(ds, named)
+	}
+	if year == 0 {
+		return ""
+	}
+	if l := days(s.Dateline); len(l) == 1 && l[0].year == 0 {
+		if _, ok := l[0].in(year); ok {
+			l[0].year = year
+			return l[0].iso()
+		}
+	}
+	if m := monthOf(ds, year); m != "" {
+		return m
+	}
+	return strconv.Itoa(year)
+}
+
+// copyrightYear is the year of the copyright line. That of an agency's line is the text's own. That of
+// another may be the year in which the page was saved: it must be borne out by the text, whose latest
+// year is then the same or the one before, or by a weekday beside a date.
+func copyrightYear(s Signs, ds []day, named []int) int {
+	year, err := strconv.Atoi(s.Copyright)
+	if err != nil {
+		return 0
+	}
+	for _, y := range named {
+		if y > year+1 {
+			return 0 // it speaks of a later year as past
+		}
+	}
+	if s.Wire {
+		return year
+	}
+	if n := len(named); n > 0 && (named[n-1] == year || named[n-1] == year-1) {
+		return year
+	}
+	fits := 0
+	for _, d := range ds {
+		if d.named && d.year == 0 {
+			if _, ok := d.in(year); !ok {
+				return 0
+			}
+			fits++
+		}
+	}
+	if fits > 0 {
+		return year
+	}
+	return 0
+}
+
+// weekdayYear is the year that the weekdays beside dates tell: the one year, not before the latest
+// year that the text names and at most two after it, in which every one of them is right.
+func weekdayYear(ds []day, named []int) int {
+	if len(named) == 0 {
+		return 0
+	}
+	latest := named[len(named)-1]
+	found := 0
+	for year := latest; year <= latest+2; year++ {
+		fits := 0
+		for _, d := range ds {
+			if !d.named || d.year != 0 && d.year < latest {
+				continue // a day of the past, told with its year
+			}
+			if d.year != 0 && d.year != year {
+				fits = 0
+				break
+			}
+			if _, ok := d.in(year); !ok {
+				fits = 0
+				break
+			}
+			fits++
+		}
+		if fits > 0 {
+			if found != 0 {
+				return 0
+			}
+			found = year
+		}
+	}
+	return found
+}
+
+// monthOf is the month in which the text came out, if every day of that year which it names with its
+// weekday lies so that the week before it and the week after it are in that month.
+func monthOf(ds []day, year int) string {
+	month := ""
+	for _, d := range ds {
+		if !d.named || d.year != 0 && d.year != year {
+			continue
+		}
+		t, ok := d.in(year)
+		if !ok {
+			return ""
+		}
+		m := t.Format("2006-01")
+		if t.Add(-near).Format("2006-01") != m || t.Add(near).Format("2006-01") != m || month != "" && m != month {
+			return ""
+		}
+		month = m
+	}
+	return month
+}
+
+var (
+	anyYear = regexp.MustCompile(`(?i)(\b(?:by|until|till|before|through|beyond|from|after|since|in|for|to|of|the|and)\s+)?(?:\b\w+\s+)?\b((?:19|20)\d\d)\b`)
+	future  = regexp.MustCompile(`(?i)^(?:by|until|till|before|through|beyond|to)\s`)
+)
+
+// years are the years that a text names as past or present, in order. One that follows "by", "until"
+// or the like may lie ahead and is left out.
+func years(text string) []int {
+	var out []int
+	for _, m := range anyYear.FindAllStringSubmatch(text, -1) {
+		if future.MatchString(m[1]) {
+			continue
+		}
+		if y, _ := strconv.Atoi(m[2]); y >= 1900 && y < 2100 {
+			out = append(out, y)
+		}
+	}
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && out[j] < out[j-1]; j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+// Clip is as much of a text as Find needs to see: the first part of a very long one.
+func Clip(text string) string {
+	const most = 64 << 10
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "")
+}
