@@ -1,0 +1,130 @@
+package entity
+
+import (
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/language"
+)
+
+// listed finds the names of the world's lists in a sentence.
+func (f *finder) listed(s language.Range) {
+	for i := s.Start; i < s.End; i++ {
+		if f.owner[i] >= 0 || !f.mayBegin(i) {
+			continue
+		}
+		end, hits := f.world.Find(f.text.Source, int(f.text.Words[i].Start))
+		last := f.wordEnding(s, i, end)
+		if last < 0 {
+			continue
+		}
+		if kind, ok := f.choose(s, i, last+1, hits); ok {
+			f.add(i, last+1, last, kind, language.Name)
+			i = last
+		}
+	}
+}
+
+// mayBegin reports whether a listed name may begin with the word.
+func (f *finder) mayBegin(i int) bool {
+	form := f.form(i)
+	if capital(form) || form[0] >= '0' && form[0] <= '9' {
+		return true
+	}
+	switch form {
+	case "the", "al", "el", "von", "van", "de", "bin", "dos", "anti":
+		return true
+	}
+	return false
+}
+
+// wordEnding gives the word of the sentence that ends at a byte, or -1.
+func (f *finder) wordEnding(s language.Range, i, end int) int {
+	for ; i < s.End; i++ {
+		if at := int(f.text.Words[i].End); at == end {
+			return i
+		} else if at > end {
+			return -1
+		}
+	}
+	return -1
+}
+
+// choose decides what a listed name stands for where it is found, if for anything in the lists.
+func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (language.EntityKind, bool) {
+	h := hits[0]
+	for _, other := range hits[1:] {
+		if other.Sense < h.Sense {
+			h = other
+		}
+	}
+	single := end == start+1
+	if single && f.opens(s, start) && !f.caps[start] && f.text.Words[start].UPOS != language.NoUPOS && !f.title[f.sentence] {
+		return 0, false
+	}
+	if h.Entry.Kind == agenda.Person && h.Sense == agenda.ShortName && !f.alone(s, start, end) {
+		return 0, false
+	}
+	if single && h.Entry.Kind != agenda.Person {
+		if _, first := f.world.FirstName(f.form(start)); first && f.goesOn(s, end) {
+			return 0, false // Jordan Velde
+		}
+	}
+	if h.Entry.Kind == agenda.Medium && f.form(start) == "The" && end < s.End && f.common(end) {
+		return 0, false // The Australian minister
+	}
+	return kindOf(h), true
+}
+
+// alone reports whether a person's last name stands by itself, and not in another's full name.
+func (f *finder) alone(s language.Range, start, end int) bool {
+	if start > s.Start && f.goesOn(s, start-1) && !f.joined(start) {
+		if p := f.owner[start-1]; p < 0 || f.mentions[p].Kind == language.Person {
+			_, known := f.world.Noun(f.form(start - 1))
+			return known || f.title[f.sentence]
+		}
+	}
+	return true
+}
+
+// goesOn reports whether the word could be part of a person's name.
+func (f *finder) goesOn(s language.Range, i int) bool {
+	if i >= s.End || !f.caps[i] || upper(f.form(i)) && len(f.form(i)) > 2 {
+		return false
+	}
+	_, noun := f.world.Noun(f.form(i))
+	_, title := f.world.Title(f.form(i))
+	return !noun && !title && len(f.world.Named(f.form(i))) == 0
+}
+
+// common reports whether a word is a noun or adjective in small letters.
+func (f *finder) common(i int) bool {
+	if capital(f.form(i)) {
+		return false
+	}
+	switch f.text.Words[i].UPOS {
+	case language.NOUN, language.ADJ:
+		return true
+	case language.NoUPOS:
+		_, ok := f.world.Noun(f.form(i))
+		return ok
+	}
+	return false
+}
+
+// kindOf says what a listed name names.
+func kindOf(h agenda.Hit) language.EntityKind {
+	if h.Sense == agenda.Adjective || h.Sense == agenda.People {
+		return language.Nationality
+	}
+	switch h.Entry.Kind {
+	case agenda.Person:
+		return language.Person
+	case agenda.State, agenda.Place:
+		return language.Place
+	case agenda.Nation:
+		return language.Nationality
+	case agenda.Medium:
+		return language.Work
+	default:
+		return language.Organisation
+	}
+}

@@ -1,0 +1,287 @@
+package entity
+
+import (
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/language"
+)
+
+// names finds the names of a sentence that no list has, by their capitals.
+func (f *finder) names(s language.Range) {
+	for i := s.Start; i < s.End; i++ {
+		if !f.beginsName(s, i) {
+			continue
+		}
+		end := f.run(s, i)
+		for end > i+1 && (f.form(end-1) == "-" || particle(f.form(end-1))) {
+			end--
+		}
+		f.name(s, i, end)
+		i = end - 1
+	}
+}
+
+// free reports whether a word has a capital, belongs to no name and to no description.
+func (f *finder) free(i int) bool {
+	return f.owner[i] < 0 && !f.described[i] && f.caps[i]
+}
+
+func (f *finder) beginsName(s language.Range, i int) bool {
+	if f.free(i) {
+		return true
+	}
+	switch strings.ToLower(f.form(i)) {
+	case "al", "el", "ad", "ash", "as", "an": // al-Burhan
+		return f.owner[i] < 0 && i+2 < s.End && f.form(i+1) == "-" && f.joined(i+1) && f.joined(i+2) && capital(f.form(i+2)) && f.owner[i+2] < 0
+	}
+	return false
+}
+
+// run gives the end of the capitals and name particles that begin at i.
+func (f *finder) run(s language.Range, i int) int {
+	j := i + 1
+	for j < s.End {
+		form := f.form(j)
+		switch {
+		case f.free(j):
+		case form == "-" && f.joined(j) && j+1 < s.End && f.joined(j+1) && f.owner[j+1] < 0 && f.hyphened(j+1):
+			j++
+		case particle(form) && f.owner[j] < 0 && f.particleGoesOn(s, j):
+		case form == "Jr." || form == "Sr." || form == "Jr" || form == "II" || form == "III" || form == "IV":
+		case len(form) <= 2 && capital(form) && strings.HasSuffix(form, ".") && f.owner[j] < 0: // S.
+		case f.owner[j] >= 0 && f.surname(j):
+			f.forget(int(f.owner[j]))
+			continue
+		default:
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+// surname reports whether a word that was taken for a place or for a known person's last name ends a
+// person's name here: Ana Jordan.
+func (f *finder) surname(j int) bool {
+	m := f.mentions[f.owner[j]]
+	if m.Words.Len() != 1 || f.joined(j) || j == 0 {
+		return false
+	}
+	sex, first := f.world.FirstName(f.form(j - 1))
+	_ = sex
+	return first && f.owner[j-1] < 0 && (m.Kind == language.Person || m.Kind == language.Place)
+}
+
+// forget takes a name back.
+func (f *finder) forget(n int) {
+	m := &f.mentions[n]
+	for i := m.Words.Start; i < m.Words.End; i++ {
+		f.owner[i] = -1
+		f.caps[i] = true
+	}
+	m.Kind, m.Form, m.Words.End = language.Unknown, language.Pronoun, m.Words.Start // empty: dropped by settle
+}
+
+// hyphened reports whether the part after a hyphen belongs to the name before it: Jean-Marc, Jae-in, but
+// not New York-based.
+func (f *finder) hyphened(i int) bool {
+	form := f.form(i)
+	if capital(form) {
+		return true
+	}
+	return len(form) <= 5 && i >= 3 && f.caps[i-3] && f.free(i-2) && f.text.Words[i].UPOS != language.VERB && f.text.Words[i].UPOS != language.ADJ
+}
+
+func particle(s string) bool {
+	switch s {
+	case "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten",
+		"bin", "bint", "ibn", "al", "el", "ul", "ad", "ash", "abu", "ould", "y":
+		return true
+	}
+	return false
+}
+
+// particleGoesOn reports whether a capital follows the particle, after a hyphen or another particle at most.
+func (f *finder) particleGoesOn(s language.Range, j int) bool {
+	for k := j + 1; k < s.End && k < j+4; k++ {
+		switch form := f.form(k); {
+		case f.free(k):
+			return true
+		case form != "-" && !particle(form):
+			return false
+		}
+	}
+	return false
+}
+
+// name decides what a run of capitals names and keeps it.
+func (f *finder) name(s language.Range, start, end int) {
+	kind, sure := f.judge(s, start, end)
+	if f.title[f.sentence] && !sure {
+		return
+	}
+	n := f.add(start, end, end-1, kind, language.Name)
+	if !sure {
+		f.doubtful = append(f.doubtful, n)
+	}
+}
+
+func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKind, sure bool) {
+	first, words := f.form(start), end-start
+	before, after := f.at(s, start-1), f.at(s, end)
+	_, given := f.world.FirstName(first)
+	if t, ok := f.world.Title(before); ok && before != "" && t != (agenda.Title{}) || strings.TrimSuffix(before, ".") == "Dr" {
+		return language.Person, true
+	}
+	switch {
+	case start > s.Start && f.described[start-1] && f.isPersonNoun(before):
+		return language.Person, true
+	case words == 1 && upper(first):
+		return language.Organisation, f.opens(s, start)
+	case given && words > 1:
+		return language.Person, true
+	case f.initials(start, end):
+		return language.Person, true
+	case f.introduced(s, end):
+		return language.Person, words > 1
+	case words > 1 && (speaks(after) || after == "," && speaks(f.at(s, end+1))):
+		return language.Person, true
+	case words > 1 && speaks(before):
+		return language.Person, true
+	case locative(before) && words < 3:
+		return language.Place, false
+	case before == "the" || before == "The":
+		return language.Organisation, false
+	case words >= 2 && words <= 3:
+		return language.Person, false
+	case words > 3:
+		return language.Organisation, false
+	case given:
+		return language.Person, false
+	}
+	return language.Unknown, false
+}
+
+// at gives the i-th word where it is in the sentence.
+func (f *finder) at(s language.Range, i int) string {
+	if i < s.Start || i >= s.End {
+		return ""
+	}
+	return f.form(i)
+}
+
+func (f *finder) isPersonNoun(s string) bool {
+	n, ok := f.world.Noun(s)
+	return ok && n.Kind == "person"
+}
+
+// initials reports whether a name has a person's initial or particle after its first word.
+func (f *finder) initials(start, end int) bool {
+	for i := start; i < end; i++ {
+		form := f.form(i)
+		if i > start && particle(form) || len(form) == 2 && form[1] == '.' && end > start+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// introduced reports whether an apposition with a person's noun follows: Ana Duarte, head of the mission.
+func (f *finder) introduced(s language.Range, end int) bool {
+	if f.at(s, end) != "," {
+		return false
+	}
+	for i := end + 1; i < s.End && i < end+12; i++ {
+		form := f.form(i)
+		if f.isPersonNoun(form) && f.text.Words[i].UPOS != language.VERB {
+			return true
+		}
+		switch f.text.Words[i].UPOS {
+		case language.VERB, language.AUX, language.PRON, language.PUNCT, language.CCONJ, language.SCONJ, language.ADV:
+			return form == "who"
+		}
+	}
+	return false
+}
+
+func speaks(s string) bool {
+	switch s {
+	case "said", "says", "told", "tells", "added", "adds", "warned", "insisted", "argued", "stressed", "claimed", "announced", "tweeted", "wrote", "noted", "asked", "explained":
+		return true
+	}
+	return false
+}
+
+func locative(s string) bool {
+	switch s {
+	case "in", "In", "at", "At", "near", "from", "across", "outside", "around", "throughout", "northern", "southern", "eastern", "western", "central", "to", "into", "inside":
+		return true
+	}
+	return false
+}
+
+// settle gives a name whose kind is in doubt the kind that the same name, or a longer one, has where it is
+// sure, and drops what was taken back.
+func (f *finder) settle() {
+	doubt := make(map[int]bool, len(f.doubtful))
+	for _, n := range f.doubtful {
+		doubt[n] = true
+	}
+	full := map[string]language.EntityKind{}
+	parts := map[string]bool{} // first and last words of persons' full names
+	for n, m := range f.mentions {
+		if m.Form != language.Name || doubt[n] {
+			continue
+		}
+		full[f.text.Span(m.Words).Of(f.text.Source)] = m.Kind
+		if m.Kind == language.Person && m.Words.Len() > 1 {
+			parts[f.form(m.Words.Start)] = true
+			parts[f.form(m.Head)] = true
+		}
+	}
+	for _, n := range f.doubtful {
+		m := &f.mentions[n]
+		if m.Words.Len() == 0 {
+			continue
+		}
+		text := f.text.Span(m.Words).Of(f.text.Source)
+		if k, ok := full[text]; ok {
+			m.Kind = k
+		} else if m.Words.Len() == 1 && parts[text] {
+			m.Kind = language.Person
+		}
+	}
+	kept := f.mentions[:0]
+	for _, m := range f.mentions {
+		if m.Words.Len() > 0 {
+			kept = append(kept, m)
+		}
+	}
+	f.mentions = kept
+}
+
+// pronouns finds the personal and possessive pronouns of a sentence.
+func (f *finder) pronouns(s language.Range) {
+	for i := s.Start; i < s.End; i++ {
+		if f.owner[i] >= 0 {
+			continue
+		}
+		kind := language.Unknown
+		switch strings.ToLower(f.form(i)) {
+		case "i", "he", "she", "him", "his", "her", "hers", "himself", "herself", "me", "my", "myself":
+			kind = language.Person
+		case "they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves":
+			kind = language.Group
+			if f.form(i) == "US" {
+				continue
+			}
+		case "it", "its", "itself":
+		case "you", "your", "yours":
+			kind = language.Person
+		default:
+			continue
+		}
+		f.add(i, i+1, i, kind, language.Pronoun)
+	}
+}
