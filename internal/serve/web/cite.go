@@ -8,26 +8,17 @@ import (
 	"github.com/parleyhq/parley/internal/doc"
 )
 
-// Citation is a line to copy: the outlet, the title, the day, and the exact words of the document
-// that the statement rests on, with […] where words between them are left out. The outer quotation
-// marks mean the document's words, not the speaker's.
+// Citation names where a statement stands, for a line to copy: the outlet, whose copy it is, the
+// title, the day, the address. The words themselves are Reported.
 func (s *statement) Citation() string {
 	d := s.Document
-	var head []string
-	for _, part := range []string{d.Outlet, agencyWords(d), quoted(oneLine(d.Title)), citedDay(d.Published)} {
+	var line []string
+	for _, part := range []string{d.Outlet, agencyWords(d), quoted(oneLine(d.Title)), citedDay(d.Published), webAddress(d.URL)} {
 		if part != "" {
-			head = append(head, part)
+			line = append(line, part)
 		}
 	}
-	line := strings.Join(head, ", ")
-	if line == "" {
-		line = d.Heading
-	}
-	line += ": " + quoted(s.Reported())
-	if webAddress(d.URL) != "" {
-		line += ", " + d.URL
-	}
-	return line
+	return cmp.Or(strings.Join(line, ", "), d.Heading)
 }
 
 func agencyWords(d *document) string {
@@ -55,7 +46,8 @@ func quoted(s string) string {
 // near is how many bytes may lie between two places whose words are cited in one run.
 const near = 48
 
-// Reported gives the document's own words for the statement, source and cue included, in the text's order.
+// Reported gives the document's own words for the statement, source and cue included, in the text's
+// order, with […] where words between them are left out.
 func (s *statement) Reported() string {
 	var spans []doc.Span
 	add := func(q *doc.Quote) {

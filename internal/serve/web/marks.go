@@ -54,8 +54,8 @@ type marked struct {
 // An anchor is a place in the text that belongs to one statement.
 type anchor struct{ at, statement int }
 
-// newMarked lays the statements' marks over the document's text. Places that do not lie in the text,
-// or cut a character in two, are left out.
+// newMarked lays the statements' marks over the document's text, without the white space around them.
+// Places that do not lie in the text, or cut a character in two, are left out.
 func newMarked(d *doc.Document, statements []*statement) *marked {
 	m := &marked{text: d.Text, views: statements, mute: d.Furniture}
 	for i, s := range statements {
@@ -100,6 +100,15 @@ func (m *marked) add(i int, s *meaning.Statement) {
 	}
 }
 
+// closer reports whether k says more of a place than other does: the line under it is that of the
+// innermost words said.
+func (k *mark) closer(other *mark) bool {
+	if (k.role == content) != (other.role == content) {
+		return k.role == content
+	}
+	return k.span.Len() <= other.span.Len()
+}
+
 func (m *marked) lay(k mark) {
 	if k.span.Start < 0 || k.span.End > len(m.text) || k.span.Start >= k.span.End {
 		return
@@ -107,7 +116,9 @@ func (m *marked) lay(k mark) {
 	if !startsRune(m.text, k.span.Start) || !startsRune(m.text, k.span.End) {
 		return
 	}
-	m.marks = append(m.marks, k)
+	if k.span = trimmed(m.text, k.span); k.span.Len() > 0 {
+		m.marks = append(m.marks, k)
+	}
 }
 
 func startsRune(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }
@@ -221,7 +232,7 @@ func (m *marked) piece(s doc.Span, active []mark) {
 
 func (m *marked) classes(s doc.Span, active []mark) string {
 	var holds [3]int // how many marks of each role
-	var inner *mark
+	var inner *mark  // the shortest content, and where there is none, the shortest source or cue
 	var statements []int
 	for i := range active {
 		k := &active[i]
@@ -229,7 +240,7 @@ func (m *marked) classes(s doc.Span, active []mark) string {
 			continue
 		}
 		holds[k.role]++
-		if inner == nil || k.span.Len() <= inner.span.Len() {
+		if inner == nil || k.closer(inner) {
 			inner = k
 		}
 		if !slices.Contains(statements, k.statement) {
@@ -278,7 +289,7 @@ func (m *marked) anchor(i int) {
 // number writes the statement's number, a link to its note.
 func (m *marked) number(i int) {
 	n := strconv.Itoa(i + 1)
-	m.out.WriteString(`<sup class="no k` + n + `"><a href="#n-` + n + `" aria-label="Note ` + n + `: `)
+	m.out.WriteString(`<sup class="no ` + m.parties[i] + ` k` + n + `"><a href="#n-` + n + `" aria-label="Note ` + n + `: `)
 	template.HTMLEscape(&m.out, []byte(m.views[i].Who+" "+m.views[i].ActWords()))
 	m.out.WriteString(`">` + n + `</a></sup>`)
 }

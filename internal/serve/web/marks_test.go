@@ -151,7 +151,7 @@ func TestMarksKeepTheText(t *testing.T) {
 	})
 }
 
-var numbers = regexp.MustCompile(`<sup class="no k(\d)">.*?</sup>`)
+var numbers = regexp.MustCompile(`<sup class="no p\d k(\d)">.*?</sup>`)
 
 func TestMarks(t *testing.T) {
 	tests := map[string]struct{ marked, statements, want string }{
@@ -162,7 +162,7 @@ func TestMarks(t *testing.T) {
 		"nested": {
 			"{1s:He:1s} {1c:said:1c} {1:that {2s:she:2s} {2c:said:2c} {2:no:2}:1}.", "1 party=Valmora\n2 party=Estria",
 			`<span class="src p2 k1">He</span> <span class="cue p2 k1">said</span> <at 1><span class="say p2 k1">that </span>` +
-				`<span class="src say p1 k1 k2">she</span><span class="say p2 k1"> </span><span class="cue say p1 k1 k2">said</span>` +
+				`<span class="src say p2 k1 k2">she</span><span class="say p2 k1"> </span><span class="cue say p2 k1 k2">said</span>` +
 				`<span class="say p2 k1"> </span><at 2><span class="say in2 p1 k1 k2">no</span><no 1><no 2>.`,
 		},
 		"overlapping": {
@@ -178,7 +178,7 @@ func TestMarks(t *testing.T) {
 	}
 	anchor := strings.NewReplacer(
 		`<span class="at k1" id="s-d-1"></span>`, "<at 1>", `<span class="at k2" id="s-d-2"></span>`, "<at 2>",
-		`<sup class="no k1"><a href="#n-1" aria-label="Note 1: Source not given ">1</a></sup>`, "<no 1>")
+	)
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			text, spans := unmark(t, name, test.marked)
@@ -191,6 +191,23 @@ func TestMarks(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestKeptBreaks(t *testing.T) {
+	text := strings.Join([]string{
+		"The ministers met for three hours and then left without a word to anyone,",
+		"and the delegations asked for:",
+		"- two boats",
+		"- a table of the tides in the northern channel for the months of summer, with",
+		"the names of the pilots.",
+	}, "\n")
+	var got []string
+	for _, at := range keptBreaks(text, doc.Span{Start: 0, End: len(text)}, longestLine(text)) {
+		got = append(got, text[at-6:at])
+	}
+	if want := []string{"d for:", " boats"}; !slices.Equal(got, want) {
+		t.Errorf("kept the breaks after %q, want %q", got, want)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 // overview is the negotiation at a glance: its documents, its parties, who is heard most, and how
 // what they say is sourced.
 type overview struct {
+	Name       string // of the negotiation
 	Documents  []*document
 	Statements int
 	Actors     int
@@ -42,7 +43,7 @@ const (
 )
 
 func (s *site) overview(*http.Request) (*answer, error) {
-	o := &overview{Documents: s.documents, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
+	o := &overview{Name: s.name, Documents: s.documents, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
 	for _, d := range s.documents {
 		if d.Published.Date != "" {
 			o.From, o.To = cmp.Or(o.From, dayWords(d.Published.Date)), dayWords(d.Published.Date)

@@ -47,48 +47,47 @@ func paragraphs(text string, cuts []int) []doc.Span {
 
 // hardWrapped reports whether the lines of a text are shorter than its paragraphs.
 func hardWrapped(text string) bool {
-	longest, lines, breaks, after := 0, 0, 0, false
+	lines, breaks, after := 0, 0, false
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" {
+		if strings.TrimSpace(line) == "" {
 			after = false
 			continue
 		}
-		longest = max(longest, utf8.RuneCountInString(line))
 		lines++
 		if after {
 			breaks++ // a line right below another
 		}
 		after = true
 	}
-	return breaks > 0 && breaks < lines-1 && longest <= wrapWidth
+	return breaks > 0 && breaks < lines-1 && longestLine(text) <= wrapWidth
 }
 
-// keptBreaks gives the places of the line breaks in a hard-wrapped paragraph that its writer meant:
-// those after which the next word would still have fitted on the line, as in a list or an address.
+// keptBreaks gives the places of the line breaks in a paragraph of a hard-wrapped text that its writer
+// meant, as in a list or an address: those after which the next word would have left the line well
+// short of width, the longest line of the text.
 func keptBreaks(text string, p doc.Span, width int) []int {
 	var kept []int
 	at := p.Start
-	prev, prevEnd := 0, -1
+	length, end := 0, -1 // of the line before, when it has words
 	for line := range strings.Lines(p.Of(text)) {
 		words := strings.Fields(line)
-		if prevEnd >= 0 && len(words) > 0 && prev+1+utf8.RuneCountInString(words[0]) < width {
-			kept = append(kept, prevEnd)
+		if end >= 0 && len(words) > 0 && 5*(length+1+utf8.RuneCountInString(words[0])) < 4*width {
+			kept = append(kept, end)
 		}
-		prevEnd = -1
+		end = -1
 		if len(words) > 0 {
-			prev = utf8.RuneCountInString(strings.TrimRight(line, "\r\n \t"))
-			prevEnd = at + len(strings.TrimRight(line, "\r\n"))
+			length = utf8.RuneCountInString(strings.TrimSpace(line))
+			end = at + len(strings.TrimRight(line, "\r\n"))
 		}
 		at += len(line)
 	}
 	return kept
 }
 
-// width is the length of the paragraph's longest line, in characters.
-func width(paragraph string) int {
+// longestLine is the length of a text's longest line, in characters.
+func longestLine(text string) int {
 	longest := 0
-	for line := range strings.Lines(paragraph) {
+	for line := range strings.Lines(text) {
 		longest = max(longest, utf8.RuneCountInString(strings.TrimSpace(line)))
 	}
 	return longest

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -75,7 +76,7 @@ func heardIn(d *document, parties []*party) []*party {
 func newReader(d *document) *reader {
 	page := &reader{document: d}
 	m := newMarked(d.Document, d.Statements)
-	wrapped := hardWrapped(d.Text)
+	wrapped, width := hardWrapped(d.Text), longestLine(d.Text)
 	titled := false
 	for i, p := range d.paragraphs {
 		if part := partAt(d.Document, p.Start); len(page.Sections) == 0 || page.last().Part != part {
@@ -83,7 +84,7 @@ func newReader(d *document) *reader {
 		}
 		var breaks []int
 		if wrapped {
-			breaks = keptBreaks(d.Text, p, width(p.Of(d.Text)))
+			breaks = keptBreaks(d.Text, p, width)
 		}
 		words := strings.TrimSpace(p.Of(d.Text))
 		view := paragraph{
@@ -104,11 +105,11 @@ func (r *reader) last() *section { return &r.Sections[len(r.Sections)-1] }
 
 func paragraphID(i int) string { return "p-" + strconv.Itoa(i+1) }
 
-// trimmed is the place of a paragraph without the white space around it.
+// trimmed is a place without the white space around it.
 func trimmed(text string, p doc.Span) doc.Span {
-	words := p.Of(text)
-	p.Start += len(words) - len(strings.TrimLeft(words, " \t\r\n"))
-	return doc.Span{Start: p.Start, End: p.Start + len(strings.TrimSpace(words))}
+	left := strings.TrimLeftFunc(p.Of(text), unicode.IsSpace)
+	start := p.End - len(left)
+	return doc.Span{Start: start, End: start + len(strings.TrimRightFunc(left, unicode.IsSpace))}
 }
 
 // partEdges gives the places where a part begins or ends, in order.

@@ -47,7 +47,7 @@ func along(n, total int) float64 {
 	return float64(n*barWidth*100/total) / 100
 }
 
-// String says the shares in words: 3 named person, 1 institution.
+// String says the shares in words: 3 named, 1 institution.
 func (s *shares) String() string {
 	words := ""
 	for _, c := range s.Slices {

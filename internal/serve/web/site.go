@@ -123,7 +123,7 @@ func (s *site) addDocuments(documents []*doc.Document) {
 			continue
 		}
 		view := &document{Document: d, Href: "/documents/" + url.PathEscape(d.ID), Outlet: outlet(d)}
-		view.Heading = cmp.Or(oneLine(d.Title), fileName(d.Path), d.URL, "Document "+d.ID)
+		view.Heading = cmp.Or(oneLine(d.Title), fileName(d.Path), d.URL, shorten(firstLine(d.Text), 80), "Document "+d.ID)
 		view.paragraphs = paragraphs(d.Text, partEdges(d))
 		s.documents = append(s.documents, view)
 		s.documentByID[d.ID] = view
@@ -137,6 +137,15 @@ func outlet(d *doc.Document) string {
 	}
 	if u, err := url.Parse(d.URL); err == nil && u.Host != "" {
 		return strings.TrimPrefix(u.Hostname(), "www.")
+	}
+	return ""
+}
+
+func firstLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = oneLine(line); line != "" {
+			return line
+		}
 	}
 	return ""
 }

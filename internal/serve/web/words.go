@@ -34,16 +34,16 @@ var (
 		{string(meaning.Intends), "is reported to intend"},
 	}
 	sourcings = []choice{
-		{string(meaning.Named), "named person"},
+		{string(meaning.Named), "named"},
 		{string(meaning.Institution), "institution"},
 		{string(meaning.ByDocument), "document"},
 		{string(meaning.Media), "other media"},
-		{string(meaning.Unnamed), "unnamed source"},
+		{string(meaning.Unnamed), "unnamed"},
 	}
 	quotations = []choice{
 		{string(meaning.Direct), "quoted"},
 		{string(meaning.Mixed), "partly quoted"},
-		{string(meaning.Indirect), "in the reporter’s words"},
+		{string(meaning.Indirect), "not quoted"},
 		{string(meaning.NoQuotation), "nothing said"},
 	}
 	actorKinds = []choice{
