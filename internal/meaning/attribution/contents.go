@@ -12,18 +12,18 @@ func (r *reader) contentAfter(g verbGroup, e *entry) (language.Range, int) {
 	if r.inStatement(g.words.End) {
 		cueEnd = i
 	}
-	if c := r.frameAt(i, e); c.Len() > 0 {
-		if p := r.leadIn(i, e); p > 0 && i == g.words.End {
-			cueEnd = i + 1
-		}
-		return c, cueEnd
-	}
-	if e.frames&person != 0 {
+	if e.frames&person != 0 && i < r.end && (r.isNominal(i) || r.tag(i) == language.PRP) && !r.inQuotation(i) && r.form(i) != "that" {
 		if k := r.skipAdjuncts(r.addressee(i)); k > i {
 			if c := r.frameAt(k, e); c.Len() > 0 {
 				return c, cueEnd
 			}
 		}
+	}
+	if c := r.frameAt(i, e); c.Len() > 0 {
+		if p := r.leadIn(i, e); p > 0 && i == g.words.End {
+			cueEnd = i + 1
+		}
+		return c, cueEnd
 	}
 	return language.Range{}, cueEnd
 }
@@ -53,6 +53,9 @@ func (r *reader) frameAt(i int, e *entry) language.Range {
 		}
 		if r.isColon(i) && f&quote != 0 && i+1 < r.end {
 			return span(i+1, r.end)
+		}
+		if r.isComma(i) && f&clause == clause && i+2 < r.end && (r.isSubordinator(i+1) || r.tag(i+1) == language.IN && r.form(i+1) != "according") && r.clauseFollows(i+2) {
+			return span(i+1, r.clauseEnd(i+1)) // "said that, if elected, she would"
 		}
 		return language.Range{}
 	}
@@ -100,7 +103,8 @@ func (r *reader) frameAt(i int, e *entry) language.Range {
 		case f&clause == clause && r.hasClause(i, end):
 			return span(i, end)
 		}
-	case r.isFinite(i) && f&clause == clause && false:
+	case r.isFinite(i) && f&clause == clause:
+		return span(i, r.clauseEnd(i)) // "what she said was a mistake"
 	}
 	return language.Range{}
 }

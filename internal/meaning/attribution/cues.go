@@ -129,12 +129,58 @@ func (r *reader) readVerb(head, end int, e *entry) {
 			content = r.relativeContent(content)
 		}
 		g.words.End = cueEnd
-		r.add(e, e.act, s.words, g.words, content)
+		if !r.mayNest(e, s, content) {
+			return
+		}
+		if e.frames&impersonal != 0 {
+			r.add(e, e.act, language.Range{}, g.words, s.words, content)
+			return
+		}
+		r.add(e, e.act, s.words, g.words, content, r.relativeObject(s.words, content))
 		return
 	}
 	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated {
 		r.readFronted(g, e, s.words, end)
 	}
+}
+
+// mayNest reports whether an attribution may stand inside the content of another: what people say that others said, not
+// what they say that they themselves think (guide attribution §2).
+func (r *reader) mayNest(e *entry, s subject, content language.Range) bool {
+	if e.act == meaning.Believes || e.act == meaning.Intends {
+		switch {
+		case s.words.Len() == 1 && (r.form(s.words.Start) == "i" || r.form(s.words.Start) == "you" || r.form(s.words.Start) == "we" || r.form(s.words.Start) == "one" || r.form(s.words.Start) == "that"):
+			return false
+		case r.isNested(content.Start):
+			return false
+		}
+	}
+	return !r.isNested(content.Start) || e.frames&clause == clause && s.words.Len() > 0
+}
+
+// isNested reports whether the word stands in the content of a cue of the same sentence.
+func (r *reader) isNested(i int) bool {
+	for k := len(r.drafts) - 1; k >= 0 && r.drafts[k].sentence == r.sentence; k-- {
+		for _, c := range r.drafts[k].content {
+			if c.Start <= i && i < c.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// relativeObject gives the relative pronoun that stands for what was said: "the plan, which he said was dead".
+func (r *reader) relativeObject(src, content language.Range) language.Range {
+	i := src.Start - 1
+	if src.Len() == 0 || i < r.start || !r.isFinite(content.Start) {
+		return language.Range{}
+	}
+	switch r.form(i) {
+	case "which", "who", "whom", "what":
+		return span(i, i+1)
+	}
+	return language.Range{}
 }
 
 // standsAlone reports whether a cue without a source may stand: a participle, or an elliptic headline.

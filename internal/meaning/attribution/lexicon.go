@@ -29,18 +29,19 @@ var classes = map[string]class{"verb": verb, "noun": noun, "adjective": adjectiv
 type frames uint32
 
 const (
-	clause    frames = 1 << iota // a clause, with or without "that"
-	that                         // a clause with "that" only
-	wh                           // whether, if, what, how
-	quote                        // words in quotation marks
-	inf                          // to + infinitive
-	np                           // whatever else follows in its clause
-	ing                          // an -ing form
-	front                        // the content may stand before the cue
-	person                       // somebody addressed may stand between cue and content
-	object                       // somebody named after the cue belongs to the content
-	source                       // the source follows: according to
-	possessor                    // only with a possessor or a subject's possessive: their view of
+	clause     frames = 1 << iota // a clause, with or without "that"
+	that                          // a clause with "that" only
+	wh                            // whether, if, what, how
+	quote                         // words in quotation marks
+	inf                           // to + infinitive
+	np                            // whatever else follows in its clause
+	ing                           // an -ing form
+	front                         // the content may stand before the cue
+	person                        // somebody addressed may stand between cue and content
+	object                        // somebody named after the cue belongs to the content
+	source                        // the source follows: according to
+	impersonal                    // the subject belongs to the content and nobody is the source: seems to
+	possessor                     // only with a possessor or a subject's possessive: their view of
 	prepOf
 	prepFor
 	prepOn
@@ -56,7 +57,7 @@ const (
 
 var frameNames = map[string]frames{
 	"clause": clause | that, "that": that, "wh": wh, "quote": quote, "inf": inf, "np": np, "ing": ing, "front": front,
-	"person": person, "object": object, "source": source, "possessor": possessor,
+	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal,
 	"of": prepOf, "for": prepFor, "on": prepOn, "about": prepAbout, "against": prepAgainst, "as": prepAs,
 	"to": prepTo, "with": prepWith, "in": prepIn, "at": prepAt, "by": prepBy,
 }

@@ -57,8 +57,12 @@ func (r *reader) pairMarks(p int) {
 			from, depth, single = i, 1, m == singleOpening
 		case m == closing && from >= 0 && !single, m == singleClosing && single:
 			if depth--; depth == 0 {
-				r.quote(from, i+1, i, false)
-				from, single = -1, false
+				end := i + 1
+				for end < words.End && r.isMark(end) && !r.spaceBefore(end) {
+					end++ // the mark of a quotation nested at its end
+				}
+				r.quote(from, end, i, false)
+				from, single, i = -1, false, end-1
 			}
 		case m == closing && from < 0 && i > words.Start && r.isComma(i-1):
 			// The opening mark was lost: the words of the sentence so far were quoted.
@@ -202,12 +206,12 @@ func (r *reader) isSpeech(q *quotation) bool {
 	return verb && starts
 }
 
+// startsSentence reports whether a sentence begins at the word, or behind it where it is a quotation mark.
 func (r *reader) startsSentence(i int) bool {
-	if i == 0 {
+	if i == 0 || r.text.Sentences[r.sentenceOf(i)].Start == i {
 		return true
 	}
-	s := r.sentenceOf(i)
-	return r.text.Sentences[s].Start == i
+	return r.isMark(i) && i+1 < len(r.text.Words) && r.text.Sentences[r.sentenceOf(i+1)].Start == i+1
 }
 
 // sentenceOf finds the sentence that a word is in.
@@ -275,17 +279,13 @@ func (r *reader) joinQuotations() {
 			r.give(q, prev.owner)
 			continue
 		}
-		s := r.sentenceOf(q.words.Start)
+		s := r.sentenceOf(q.inner.Start)
 		if !r.startsSentence(q.words.Start) {
 			continue
 		}
-		d := &r.drafts[prev.owner-1]
-		near := r.paragraph[s] - r.paragraph[max(d.sentence, r.sentenceOf(prev.words.End-1))]
-		lastSentence := max(d.sentence, r.sentenceOf(prev.words.End-1))
-		switch {
-		case near == 0 && s-lastSentence <= 1:
-			r.give(q, prev.owner)
-		case near == 1 && s-lastSentence <= 1 && r.fillsParagraph(q, s):
+		last := max(r.drafts[prev.owner-1].sentence, r.sentenceOf(prev.inner.End-1))
+		near := r.paragraph[s] - r.paragraph[last]
+		if s-last <= 1 && (near == 0 || near == 1 && r.fillsParagraph(q, s)) {
 			r.give(q, prev.owner)
 		}
 	}

@@ -80,10 +80,7 @@ type subject struct {
 // subjectOf finds the subject of a verb: the noun phrase before it, over an apposition or a relative clause between
 // commas; the relative pronoun; or, of a co-ordinated verb, the subject of the first (guide attribution §3).
 func (r *reader) subjectOf(g verbGroup) subject {
-	i := g.words.Start - 1
-	for i >= r.start && r.isAdverb(i) {
-		i--
-	}
+	i := r.beforeDates(g.words.Start) - 1
 	if i < r.start {
 		return subject{}
 	}
@@ -102,7 +99,49 @@ func (r *reader) subjectOf(g verbGroup) subject {
 	case r.isVerbEnd(i):
 		return subject{}
 	}
-	return subject{words: r.phraseBefore(i + 1)}
+	return subject{words: r.withClause(r.phraseBefore(i + 1))}
+}
+
+// beforeDates passes back over what may stand between a subject and its verb: adverbs, "on Monday", "last week".
+func (r *reader) beforeDates(end int) int {
+	for end-1 > r.start {
+		i := end - 1
+		switch {
+		case r.isAdverb(i), r.tag(i) == language.RP:
+			end--
+		case r.isTime(i) && (r.tag(i-1) == language.IN || r.isTimeLead(i-1)):
+			end -= 2
+		case r.isTime(i) && !(r.tag(i-1) == language.DT || r.tag(i-1) == language.POS || r.tag(i-1) == language.JJ):
+			end--
+		case r.isTimeNoun(i) && i-1 > r.start && r.isTimeLead(i-1):
+			end -= 2
+		case r.tag(i) == language.CD && i-2 > r.start && r.isTime(i-1) && r.tag(i-2) == language.IN:
+			end -= 3
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// withClause gives a subject with its head where what stands before the verb is the end of a relative clause without
+// commas: "officials who know the plan said".
+func (r *reader) withClause(p language.Range) language.Range {
+	if p.Len() == 0 || p.Start-1 < r.start {
+		return p
+	}
+	for i := p.Start - 1; i > r.start && !r.isComma(i) && r.tag(i) != language.CC && !r.inQuotation(i); i-- {
+		switch r.form(i) {
+		case "who", "which":
+			if head := r.phraseBefore(i); head.Len() > 0 {
+				return span(head.Start, p.End)
+			}
+			return p
+		case "that", "because", "if", "when", "while", "as":
+			return p
+		}
+	}
+	return p
 }
 
 func (r *reader) isVerbEnd(i int) bool { return r.isFinite(i) }
@@ -129,16 +168,13 @@ func (r *reader) overInterruption(end int, isMark func(int) bool) subject {
 			at = i
 			continue
 		}
-		if kind != relativeClause {
-			return subject{words: span(p.Start, endOf(kind, p, end))}
-		}
-		return subject{words: p}
+		return subject{words: span(p.Start, endOf(kind, p, end))}
 	}
 	return subject{}
 }
 
 func endOf(kind insertionKind, p language.Range, end int) int {
-	if kind == apposed {
+	if kind == apposed || kind == relativeClause {
 		return end
 	}
 	return p.End
