@@ -1,0 +1,10 @@
+// Package weights is the learned numbers behind a stage, as parley train writes them; docs/models.md says
+// what they were learned from, under which licences, and how well they do.
+package weights
+
+import _ "embed"
+
+// Tag is the tagger's.
+//
+//go:embed tag.bin
+var Tag string
