@@ -92,6 +92,7 @@ func Read(text string, lines []intake.Line, captions []doc.Span, titled bool) Re
 	r.rest()
 	r.body()
 	r.head()
+	r.between()
 	r.tail()
 	r.dateline()
 	r.copyright()
@@ -178,16 +179,18 @@ func prose(s string) bool {
 		strings.HasSuffix(end, "…") || strings.HasSuffix(end, ":") && len(s) > 60
 }
 
-// body finds the first and the last sentence. A sentence that could be the headline is none.
+// body finds the first and the last sentence. A sentence that could be the headline is none, nor is
+// one that is furniture of the tail.
 func (r *reader) body() {
 	r.first, r.last = len(r.lines), -1
-	for i := range r.lines {
+	end := r.peel()
+	for i := range r.lines[:end] {
 		s := r.line(i)
 		if r.role[i] != "" || !prose(s) {
 			continue
 		}
 		if r.last < 0 && i < headMost {
-			if r.first == len(r.lines) && (!r.titled && headline(s) || match(s, "head", "edge") != "" || byline(s).any()) {
+			if r.first == len(r.lines) && (!r.titled && (headline(s) || r.heads(i)) || match(s, "head", "edge") != "" || byline(s).any()) {
 				continue
 			}
 		}
@@ -199,6 +202,31 @@ func (r *reader) body() {
 	r.Head, r.Tail = len(r.text), len(r.text)
 	if r.last >= 0 {
 		r.Head, r.Tail = r.lines[r.first].Start, r.lines[r.last].End
+	}
+}
+
+// peel marks what at the very end looks like sentences and is furniture of the tail, and gives the
+// line after the last of the text.
+func (r *reader) peel() int {
+	for i := len(r.lines) - 1; i > 0 && i >= len(r.lines)-tailMost; i-- {
+		if r.role[i] != "" {
+			continue
+		}
+		role := match(r.line(i), "tail", "edge")
+		if role == "" && prose(r.line(i)) {
+			return i + 1
+		}
+		r.role[i] = role
+	}
+	return len(r.lines)
+}
+
+// between marks what stands between the paragraphs.
+func (r *reader) between() {
+	for i := r.first + 1; i < r.last; i++ {
+		if r.role[i] == "" {
+			r.role[i] = match(r.line(i), "body")
+		}
 	}
 }
 
@@ -252,7 +280,7 @@ func (r *reader) findTitle() int {
 	found := -1
 	for i := 0; i < min(r.first, headMost); i++ {
 		s := r.line(i)
-		if r.role[i] != "" || !headline(s) || match(s, "head", "edge") != "" || byline(s).labelled {
+		if r.role[i] != "" || !headline(s) && !r.heads(i) || match(s, "head", "edge") != "" || byline(s).labelled {
 			continue
 		}
 		if words(s) >= 4 {
@@ -263,6 +291,13 @@ func (r *reader) findTitle() int {
 		}
 	}
 	return found
+}
+
+// heads reports whether a line that ends with a full stop is a headline for that the next one begins
+// with a dateline.
+func (r *reader) heads(i int) bool {
+	s := r.line(i)
+	return i == 0 && len(s) <= 120 && i+1 < len(r.lines) && !dateline.MatchString(s) && dateline.MatchString(r.line(i+1)) && agencyOf(r.line(i+1)) != ""
 }
 
 // signs reports whether a line says who or when, so that a bare name before it is a byline.

@@ -17,6 +17,20 @@ const months = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|
 var dateline = regexp.MustCompile(`^((?:\p{Lu}[\p{L}\d.'’ -]{1,40}(?:[,/] ?\p{Lu}[\p{L}.'’ -]{1,30}){0,3}?)?[,.]?\s*(?:\(?(?:` +
 	months + ` \d{1,2}(?:,? (?:19|20)\d\d)?|\d{1,2} ` + months + `(?:,? (?:19|20)\d\d)?)\)?[,.]?)?)\s*(?:(?:\(([^()]{2,40})\)|/([^/]{2,40})/)\.?\s*(?:[-–—―:_]+|\s)\s*|\s*(?:[–—―]|--|\s-)\s*)`)
 
+// agencyOf is the agency that the dateline of a line names.
+func agencyOf(s string) string {
+	m := dateline.FindStringSubmatch(s[:min(len(s), 160)])
+	if m == nil {
+		return ""
+	}
+	for part := range strings.FieldsFuncSeq(m[2]+m[3], func(r rune) bool { return r == '/' || r == ',' }) {
+		if agency := called(part, false); agency != "" {
+			return agency
+		}
+	}
+	return ""
+}
+
 // dateline reads the dateline before the first sentences, if there is one, and its agency.
 func (r *reader) dateline() {
 	for i, seen := r.first, 0; i < len(r.lines) && seen < 3; i++ {
@@ -29,13 +43,7 @@ func (r *reader) dateline() {
 		if m == nil {
 			continue
 		}
-		label := m[2] + m[3]
-		agency := ""
-		for part := range strings.FieldsFuncSeq(label, func(r rune) bool { return r == '/' || r == ',' }) {
-			if agency = called(part, false); agency != "" {
-				break
-			}
-		}
+		agency := agencyOf(s)
 		place := strings.TrimSpace(m[1])
 		if agency == "" && (place == "" || !capital(place)) {
 			continue
@@ -75,7 +83,7 @@ type who struct {
 func (w who) any() bool { return len(w.people) > 0 || w.agency != "" || w.labelled && w.staff }
 
 var (
-	byStart = regexp.MustCompile(`^(?i:by|written by|story by|report by|text by|words by|reporting by)\s*:?\s+`)
+	byStart = regexp.MustCompile(`^(?i:by|written by|story by|report by|text by|words by|reporting by|byline:(?: by)?)\s*:?\s+`)
 	byEnd   = regexp.MustCompile(`\s+(?:on|in \p{Lu}[\p{L} .'’-]+|for \p{Lu}[\p{L} .'’-]+|at \p{Lu}[\p{L} .'’-]+)$`)
 	byBreak = regexp.MustCompile(`\s*(?:[,;|/•·]|\s[–—-]\s|\s(?i:and|&|with)\s)\s*`)
 	jobs    = regexp.MustCompile(`(?i)\b(?:correspondent|reporters?|editor|writer|staff|bureau|chief|columnist|contributor|analyst|journalist|special to|desk|news service|producer|fellow|professor)\b`)

@@ -24,7 +24,7 @@ var rulesTSV string
 var agenciesTSV string
 
 var (
-	places = []string{"head", "tail", "edge", "any", "rest"}
+	places = []string{"head", "body", "tail", "edge", "any", "rest"}
 	roles  = []Role{Site, Section, Byline, Date, Share, Advert, More, Newsletter, Comments, Copyright, Credit, Caption, Ornament, Note}
 )
 
