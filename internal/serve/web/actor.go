@@ -35,7 +35,7 @@ func (s *site) actor(r *http.Request) (*answer, error) {
 	}
 	page := &actorPage{actor: a}
 	var from, to int
-	if page.Pager, from, to, err = paged(len(a.Statements), number, func(n int) string {
+	if page.Pager, from, to, err = paged(len(a.Statements), number, perPage, func(n int) string {
 		if n == 1 {
 			return a.Href
 		}

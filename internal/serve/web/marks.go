@@ -48,6 +48,8 @@ type marked struct {
 	views   []*statement // the document's statements
 	parties []string     // the class of each statement's party
 	mute    []doc.Span   // furniture
+	next    int          // the first mark that no paragraph has reached yet
+	open    []mark       // those reached that may hold in the next paragraph too
 	out     strings.Builder
 }
 
@@ -146,7 +148,7 @@ func (m *marked) anchorsIn(all []anchor, p doc.Span, after bool) []anchor {
 }
 
 // html writes one paragraph: the words with their marks, the anchors, and the numbers that lead to
-// the notes. breaks are the places where a line break is shown.
+// the notes. breaks are the places where a line break is shown. Paragraphs are written in order.
 func (m *marked) html(p doc.Span, breaks []int) template.HTML {
 	m.out.Reset()
 	anchors, ends := m.anchorsIn(m.anchors, p, false), m.anchorsIn(m.ends, p, true)
@@ -172,18 +174,14 @@ func (m *marked) html(p doc.Span, breaks []int) template.HTML {
 	return template.HTML(m.out.String())
 }
 
-// reaching gives the marks that hold somewhere in p.
+// reaching gives the marks that hold somewhere in p. It keeps those that may reach further for the
+// paragraph after.
 func (m *marked) reaching(p doc.Span) []mark {
-	var active []mark
-	for _, k := range m.marks {
-		if k.span.Start >= p.End {
-			break
-		}
-		if k.span.Overlaps(p) {
-			active = append(active, k)
-		}
+	m.open = slices.DeleteFunc(m.open, func(k mark) bool { return k.span.End <= p.Start })
+	for ; m.next < len(m.marks) && m.marks[m.next].span.Start < p.End; m.next++ {
+		m.open = append(m.open, m.marks[m.next])
 	}
-	return active
+	return m.open
 }
 
 // places gives every place of p where something begins or ends, in order, each once.

@@ -9,8 +9,10 @@ import (
 // overview is the negotiation at a glance: its documents, its parties, who is heard most, and how
 // what they say is sourced.
 type overview struct {
-	Name       string // of the negotiation
-	Documents  []*document
+	Name       string      // of the negotiation
+	Documents  []*document // on this page of them
+	Total      int
+	Pager      pager
 	Statements int
 	Actors     int
 	From, To   string // the days of the first and the last document that has a date
@@ -42,8 +44,16 @@ const (
 	mostParties = 7
 )
 
-func (s *site) overview(*http.Request) (*answer, error) {
-	o := &overview{Name: s.name, Documents: s.documents, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
+func (s *site) overview(r *http.Request) (*answer, error) {
+	page, err := readPage(r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	p, from, to, err := paged(len(s.documents), page, perPage, func(n int) string { return "/" + filter{}.query(n) })
+	if err != nil {
+		return nil, err
+	}
+	o := &overview{Name: s.name, Documents: s.documents[from:to], Total: len(s.documents), Pager: p, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
 	for _, d := range s.documents {
 		if d.Published.Date != "" {
 			o.From, o.To = cmp.Or(o.From, dayWords(d.Published.Date)), dayWords(d.Published.Date)

@@ -195,7 +195,7 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 	found := s.inGroups(s.find(f))
 	l := &statementList{Filter: f, Total: len(found), All: len(s.statements), query: f.query(1)}
 	var from, to int
-	if l.Pager, from, to, err = paged(len(found), page, func(n int) string { return "/statements" + f.query(n) }); err != nil {
+	if l.Pager, from, to, err = paged(len(found), page, perPage, func(n int) string { return "/statements" + f.query(n) }); err != nil {
 		return nil, err
 	}
 	l.From, l.To = from+1, to
@@ -218,7 +218,7 @@ func readPage(q url.Values) (int, error) {
 
 // paged cuts n items into pages: which of them stand on this one, and the ways to the others. A page
 // that is not there is not found.
-func paged(n, page int, href func(int) string) (p pager, from, to int, err error) {
+func paged(n, page, perPage int, href func(int) string) (p pager, from, to int, err error) {
 	p = pager{Page: page, Pages: max(1, (n+perPage-1)/perPage)}
 	if page > p.Pages {
 		return p, 0, 0, errNotFound

@@ -6,6 +6,8 @@ package web
 
 import (
 	"bytes"
+	"cmp"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -14,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/parleyhq/parley/internal/dossier"
 )
@@ -30,10 +33,10 @@ func Note(text string) Option { return func(s *site) { s.note = text } }
 // Engine names, at the foot of every page, what read the documents.
 func Engine(version string) Option { return func(s *site) { s.engine = version } }
 
-// New makes the pages of a dossier, under the negotiation's name. The dossier must not change
+// New makes the pages of a dossier, under the negotiation's name, which may be empty. The dossier must not change
 // afterwards. The handler is safe for concurrent use; it answers GET and HEAD alone.
 func New(d *dossier.Dossier, name string, options ...Option) http.Handler {
-	s := newSite(d, name)
+	s := newSite(d, cmp.Or(name, "What was read"))
 	for _, option := range options {
 		option(s)
 	}
@@ -88,21 +91,39 @@ func (s *site) page(handle func(*http.Request) (*answer, error)) http.Handler {
 
 func send(w http.ResponseWriter, r *http.Request, a *answer) {
 	sum := sha256.Sum256(a.body)
-	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	h := w.Header()
 	h.Set("Content-Type", a.mediaType)
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache") // keep it, and ask whether it still holds
+	h.Set("Vary", "Accept-Encoding")
 	if matches(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	w.Write(a.body)
+	if len(a.body) < squeezed || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.Write(a.body)
+		return
+	}
+	h.Set("Content-Encoding", "gzip")
+	z := squeezers.Get().(*gzip.Writer)
+	z.Reset(w)
+	z.Write(a.body)
+	z.Close()
+	squeezers.Put(z)
 }
+
+// squeezed is the size in bytes from which a page is sent compressed, to a browser that takes it so.
+const squeezed = 32 << 10
+
+var squeezers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level exists
+	return z
+}}
 
 func matches(wanted, tag string) bool {
 	for one := range strings.SplitSeq(wanted, ",") {
-		if one = strings.TrimPrefix(strings.TrimSpace(one), "W/"); one == tag || one == "*" {
+		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
 			return true
 		}
 	}

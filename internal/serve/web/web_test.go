@@ -2,8 +2,10 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -323,6 +325,71 @@ func TestThousands(t *testing.T) {
 		if got := thousands(n); got != want {
 			t.Errorf("thousands(%d) = %q, want %q", n, got, want)
 		}
+	}
+}
+
+// A dossier of hundreds of documents, actors and statements still makes small pages.
+func TestPagesStaySmall(t *testing.T) {
+	h := New(many(), "Many")
+	for address, want := range map[string]string{
+		"/": "Page 1 of 6", "/?page=6": "Page 6 of 6", "/statements": "Page 1 of 60", "/statements?page=60": "Page 60 of 60",
+		"/actors": "Page 1 of 3", "/actors?page=3": "Page 3 of 3", "/actors/a0": "Page 1 of 2", "/documents/d0": "statements",
+	} {
+		w := get(t, h, "GET", address)
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: status %d, or it does not say %q", address, w.Code, want)
+		}
+		if w.Body.Len() > 150<<10 {
+			t.Errorf("%s has %d bytes", address, w.Body.Len())
+		}
+		squeezed := get(t, h, "GET", address, "Accept-Encoding", "gzip")
+		if squeezed.Header().Get("Content-Encoding") == "gzip" {
+			z, err := gzip.NewReader(squeezed.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plain, err := io.ReadAll(z)
+			if err != nil || !bytes.Equal(plain, w.Body.Bytes()) {
+				t.Errorf("%s is another page when compressed: %v", address, err)
+			}
+		}
+	}
+	if w := get(t, h, "GET", "/?page=7"); w.Code != http.StatusNotFound {
+		t.Errorf("a page that is not there: status %d", w.Code)
+	}
+}
+
+// many makes 300 documents of ten statements each by 50 speakers, and 600 actors.
+func many() *dossier.Dossier {
+	d := &dossier.Dossier{}
+	for i := range 600 {
+		a := meaning.Actor{ID: fmt.Sprint("a", i), Name: fmt.Sprintf("Minister Number %d of a long name", i), Kind: meaning.Person, Party: fmt.Sprint("Party ", i%9), Roles: []string{"Minister for the affairs of a long name"}}
+		d.Actors = append(d.Actors, a)
+	}
+	for i := range 300 {
+		x := &doc.Document{ID: fmt.Sprint("d", i), Title: fmt.Sprintf("Report number %d on the long talks between nine parties about one strait", i), Publisher: "The Long Post", Agency: "Meridian Press", Published: doc.Published{Date: "2031-05-02", Basis: doc.Given}}
+		for j := range 10 {
+			n := (i*10 + j) % 50
+			from := len(x.Text)
+			x.Text += fmt.Sprintf("We say again in number %d that the matter of the ships and of the islands is, as ever, one that needs a table, two chairs and much time.", j)
+			said := doc.Span{Start: from, End: len(x.Text)}
+			x.Text += fmt.Sprintf(" Minister %d said.\n", n)
+			a := d.Actors[n]
+			d.Statements = append(d.Statements, meaning.Statement{
+				ID: fmt.Sprintf("d%d-%d", i, j), Doc: x.ID, Content: []doc.Quote{x.Quote(said)}, Act: meaning.Asserts, Quotation: meaning.Indirect,
+				Sourcing: meaning.Named, Speaker: meaning.Speaker{Actor: a.ID, Name: a.Name, Party: a.Party, Role: a.Roles[0]},
+			})
+		}
+		d.Documents = append(d.Documents, x)
+	}
+	return d
+}
+
+func BenchmarkManyStatements(b *testing.B) {
+	h := New(many(), "Many")
+	b.ReportAllocs()
+	for b.Loop() {
+		get(b, h, "GET", "/statements?words=ships")
 	}
 }
 
