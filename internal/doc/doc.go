@@ -23,6 +23,7 @@ type Document struct {
 	Distributor string    `json:"distributor,omitempty"` // who passed the agency's copy on
 	Byline      []string  `json:"byline,omitempty"`      // the people who wrote it
 	Published   Published `json:"published,omitzero"`
+	Captured    string    `json:"captured,omitempty"` // when an archive took its copy, RFC 3339: no date of publication
 	Language    string    `json:"language,omitempty"` // BCP 47: en
 	Kind        Kind      `json:"kind,omitempty"`
 	Furniture   []Span    `json:"furniture,omitempty"` // what stands on the page and is not the text: in order, apart

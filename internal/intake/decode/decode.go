@@ -184,30 +184,48 @@ func escapes(data []byte) bool {
 	return bytes.Contains(data, []byte("\x1b$")) || bytes.Contains(data, []byte("\x1b("))
 }
 
-// narrow decodes bytes that are not valid UTF-8.
+// metaCharset is where a page names its character set.
+var metaCharset = regexp.MustCompile(`(?is)<meta[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w:.-]+)|^\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*["']([\w:.-]+)`)
+
+// declaration is the character set that the sender declares, or else the page itself; the sender's word
+// must be a set that there is.
+func declaration(data []byte, mediaType, declared string) (encoding.Encoding, string, error) {
+	if _, params, err := mime.ParseMediaType(declared); err == nil && params["charset"] != "" {
+		enc, name := charset.Lookup(params["charset"])
+		if enc == nil {
+			return nil, "", fmt.Errorf("declares the character set %q, which nobody knows: save it as UTF-8", params["charset"])
+		}
+		return enc, name, nil
+	}
+	if mediaType != HTML {
+		return nil, "", nil
+	}
+	m := metaCharset.FindSubmatch(data[:min(len(data), intake.HeadSize)])
+	if m == nil {
+		return nil, "", nil
+	}
+	enc, name := charset.Lookup(string(m[1]) + string(m[2]))
+	if strings.HasPrefix(name, "utf-16") { // it was read as bytes so far, so it cannot be (HTML, section 13.2.3.3)
+		enc, name = charset.Lookup("utf-8")
+	}
+	return enc, name, nil
+}
+
+// narrow decodes bytes that are not valid UTF-8, or that are ASCII with escapes.
 func narrow(data []byte, mediaType, declared string) ([]byte, error) {
-	label := ""
-	if _, params, err := mime.ParseMediaType(declared); err == nil {
-		label = params["charset"]
-	}
-	if label != "" {
-		if enc, _ := charset.Lookup(label); enc == nil {
-			return nil, fmt.Errorf("declares the character set %q, which nobody knows: save it as UTF-8", label)
+	enc, name, err := declaration(data, mediaType, declared)
+	if utf8.Valid(data) {
+		if name == "iso-2022-jp" {
+			return decoded(data, enc, name)
 		}
-	}
-	enc, name, sure := charset.DetermineEncoding(data, declared)
-	if mediaType != HTML && label == "" {
-		sure = bytes.HasPrefix(data, []byte("\xef\xbb\xbf"))
-	}
-	if escapes(data) && (!sure || name != "iso-2022-jp") {
-		if utf8.Valid(data) {
-			return data, nil
-		}
+		return data, nil
 	}
 	switch {
-	case sure && name == "utf-8":
+	case err != nil:
+		return nil, err
+	case name == "utf-8" || bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return repair(data)
-	case sure:
+	case enc != nil:
 		return decoded(data, enc, name)
 	case western(data):
 		enc, name = charset.Lookup("windows-1252")

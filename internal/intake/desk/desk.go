@@ -17,6 +17,7 @@ import (
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/intake"
 	"github.com/parleyhq/parley/internal/intake/decode"
+	"github.com/parleyhq/parley/internal/intake/feed"
 	"github.com/parleyhq/parley/internal/intake/fetch"
 	"github.com/parleyhq/parley/internal/intake/furniture"
 	"github.com/parleyhq/parley/internal/intake/jsonl"
@@ -25,6 +26,7 @@ import (
 	"github.com/parleyhq/parley/internal/intake/parts"
 	"github.com/parleyhq/parley/internal/intake/published"
 	"github.com/parleyhq/parley/internal/intake/source"
+	"github.com/parleyhq/parley/internal/intake/warc"
 )
 
 // A Desk is where inputs are taken in. Its fields are the effects that it has.
@@ -38,7 +40,7 @@ type Desk struct {
 // Open gives the items of the arguments (files, folders, addresses, "-"), one at a time and in a fixed
 // order. An error is a *intake.Problem, and the stream goes on after it.
 func (d Desk) Open(ctx context.Context, args []string) iter.Seq2[intake.Item, error] {
-	w := source.World{Disk: d.Disk, Stdin: d.Stdin, Bundles: []intake.Bundle{jsonl.Bundle}}
+	w := source.World{Disk: d.Disk, Stdin: d.Stdin, Bundles: []intake.Bundle{jsonl.Bundle, warc.Bundle, feed.Bundle}}
 	if d.HTTP != nil {
 		w.Fetch = func(ctx context.Context, url string) (*intake.Response, error) { return fetch.Get(ctx, d.HTTP, url) }
 	}
@@ -92,6 +94,7 @@ func read(item intake.Item) (*doc.Document, error) {
 		Title:       first(item.Title, p.Title, look.Title),
 		Publisher:   first(item.Publisher, p.Publisher, look.Publisher),
 		Distributor: look.Distributor,
+		Captured:    item.Captured,
 		Furniture:   look.Spans(),
 	}
 	people, agency := furniture.Names(p.Authors)

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"codeberg.org/readeck/go-readability"
@@ -31,6 +32,13 @@ type Page struct {
 	Published []string // dates of publication as they are written, the most trusted first; see metadata.go
 }
 
+// fragment reports whether HTML is no whole page but a piece of one, as in a feed: then all of it is the article.
+func fragment(src string) bool {
+	return !wholePage.MatchString(src)
+}
+
+var wholePage = regexp.MustCompile(`(?i)<(?:html|body|head)[\s>]`)
+
 // maxElements bounds the work on one page. The longest live blogs have some 50,000.
 const maxElements = 300_000
 
@@ -44,7 +52,11 @@ func Read(src, address string) (Page, error) {
 		return Page{}, fmt.Errorf("is no HTML that can be read: %w", err)
 	}
 	p := metadata(root, address)
-	p.Text, p.Captions = write(article(root, address))
+	if fragment(src) {
+		p.Text, p.Captions = write(root)
+	} else {
+		p.Text, p.Captions = write(article(root, address))
+	}
 	return p, nil
 }
 
