@@ -23,6 +23,7 @@ func Find(d *doc.Document, t *language.Text) []meaning.Attribution {
 		if r.enter(s) {
 			r.readCues()
 			r.readTurn()
+			r.readSignature()
 		}
 	}
 	r.joinQuotations()
@@ -34,10 +35,10 @@ func Find(d *doc.Document, t *language.Text) []meaning.Attribution {
 type draft struct {
 	source, cue language.Range
 	content     []language.Range
+	through     language.Range // see meaning.Attribution
 	act         meaning.Act
 	sentence    int  // of the cue
 	carried     bool // see meaning.Attribution
-	open        bool // a quotation may go on from here
 }
 
 // A reader is the state of one reading.
@@ -53,6 +54,7 @@ type reader struct {
 	start, end int         // its words
 	verbs      []verbGroup // its finite verbs, so far as they were asked for
 	drafts     []draft
+	turns      int // 1 + the paragraphs that begin as turns of a transcript do; 0 before they are counted
 }
 
 func newReader(d *doc.Document, t *language.Text) *reader {
@@ -92,6 +94,10 @@ func (r *reader) attributions() []meaning.Attribution {
 		if d.source.Len() > 0 {
 			s := r.text.Span(d.source)
 			a.Source = &s
+		}
+		if d.through.Len() > 0 {
+			s := r.text.Span(d.through)
+			a.Through = &s
 		}
 		if d.cue.Len() > 0 {
 			s := r.text.Span(d.cue)

@@ -394,7 +394,7 @@ func (r *reader) readPassive(g verbGroup, e *entry) {
 		r.add(e, meaning.Asserts, subj, cue, span(next+2, r.clauseEnd(next+2)))
 		return
 	}
-	if !g.auxd {
+	if !g.auxd && !(e.lemma == "ask" && r.leadsClause(g.words.Start)) {
 		return
 	}
 	content, cueEnd := r.contentAfter(g, e)
@@ -403,6 +403,10 @@ func (r *reader) readPassive(g verbGroup, e *entry) {
 	}
 	g.words.End = cueEnd
 	act := e.act
+	if !g.auxd {
+		r.add(e, act, language.Range{}, g.words, content)
+		return
+	}
 	if act == meaning.Expects || act == meaning.Promises || act == meaning.Asserts {
 		act = meaning.Believes // nobody is said to have said it
 	}
@@ -413,6 +417,11 @@ func (r *reader) readPassive(g verbGroup, e *entry) {
 	if e.frames&person != 0 || r.isIt(subj) {
 		r.add(e, act, language.Range{}, g.words, content)
 	}
+}
+
+// leadsClause reports whether a participle opens the sentence or follows a comma or when: "Asked whether he would, Duarte".
+func (r *reader) leadsClause(i int) bool {
+	return i == r.start || r.isComma(i-1) || r.form(i-1) == "when"
 }
 
 func (r *reader) isIt(p language.Range) bool { return p.Len() == 1 && r.form(p.Start) == "it" }

@@ -1,7 +1,223 @@
 package attribution
 
-// readTurn reads speech that has no verb: a name and a colon before what was said.
-func (r *reader) readTurn() {}
+import (
+	"strings"
+	"unicode"
 
-// readParts reads the texts of others inside the document as their authors' accounts.
-func (r *reader) readParts() {}
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// readTurn reads speech that has no verb: a name and a colon at the start of a sentence and what was said behind it. It is
+// a turn of a transcript ("Q:", "MR. DUARTE:"), a quotation, or a headline (guide attribution §9).
+func (r *reader) readTurn() {
+	start := r.start
+	if r.isMark(start) && start+1 < r.end && r.quotationOver(start) != nil {
+		start++
+	}
+	colon := r.turnColon(start)
+	if colon < 0 {
+		return
+	}
+	src := span(start, colon)
+	cue := span(colon, colon+1)
+	first := r.paragraphWords(int(r.paragraph[r.sentence])).Start == r.start
+	switch {
+	case first && r.isTurnName(src):
+		r.add(nil, meaning.Asserts, src, cue, r.turn(colon+1)...)
+	case colon+1 < len(r.quoted) && r.quotationAt(colon+1) != nil && r.quotationAt(colon+1).speech:
+		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.afterQuotation(r.quotationAt(colon+1))))
+	case r.sentence == 0 && r.isPersonal(src):
+		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.end))
+	}
+}
+
+// turnColon finds the colon behind a short phrase without a verb at the start of the sentence, or -1.
+func (r *reader) turnColon(start int) int {
+	const longest = 9 // words
+	for i := start; i < r.end && i < start+longest; i++ {
+		switch {
+		case r.isColon(i):
+			if i > start && r.withHead(span(start, i)).Len() > 0 && i+1 < len(r.text.Words) {
+				return i
+			}
+			return -1
+		case r.isNominal(i), r.isBracketOpen(i), r.isBracketClose(i), r.isComma(i), r.tag(i) == language.IN, r.tag(i) == language.CC:
+		default:
+			if !isUpper(r.text.Form(i)) {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// isTurnName reports whether a phrase is how a transcript names who speaks: Q, MR. DUARTE, THE PRESIDENT.
+func (r *reader) isTurnName(p language.Range) bool {
+	for i := p.Start; i < p.End; i++ {
+		if f := r.text.Form(i); !isUpper(f) && f != "." && f != "," && f != "Mr." && f != "Ms." && f != "Mrs." {
+			return false
+		}
+	}
+	return true
+}
+
+func isUpper(word string) bool {
+	letters := false
+	for _, c := range word {
+		if unicode.IsLower(c) {
+			return false
+		}
+		letters = letters || unicode.IsUpper(c)
+	}
+	return letters
+}
+
+// isPersonal reports whether a headline's first phrase names somebody: all of it is capitalised names.
+func (r *reader) isPersonal(p language.Range) bool {
+	for i := p.Start; i < p.End; i++ {
+		if t := r.tag(i); t != language.NNP && t != language.NNPS && r.tag(i) != language.CC {
+			return false
+		}
+		switch r.form(i) {
+		case "poll", "polls", "report", "reports", "breaking", "exclusive", "watch", "video", "update", "analysis", "opinion", "live", "study", "survey":
+			return false
+		}
+	}
+	return p.Len() <= 4
+}
+
+// turn gives the words of a turn: the rest of the paragraph, and the paragraphs behind it up to the next turn where the
+// document is a transcript.
+func (r *reader) turn(from int) []language.Range {
+	p := int(r.paragraph[r.sentence])
+	out := []language.Range{span(from, r.paragraphWords(p).End)}
+	if !r.isTranscript() {
+		return out
+	}
+	for p++; p < len(r.text.Paragraphs); p++ {
+		words := r.paragraphWords(p)
+		if words.Len() == 0 || r.startsTurn(words) || r.isBracketOpen(words.Start) || words.Len() > 1 && r.isMark(words.Start) && r.isBracketOpen(words.Start+1) {
+			break
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// isTranscript reports whether three paragraphs or more begin as turns do.
+func (r *reader) isTranscript() bool {
+	if r.turns == 0 {
+		r.turns = 1
+		for p := range r.text.Paragraphs {
+			if w := r.paragraphWords(p); w.Len() > 0 && r.startsTurn(w) {
+				r.turns++
+			}
+		}
+	}
+	return r.turns > 3
+}
+
+func (r *reader) startsTurn(paragraph language.Range) bool {
+	for i := paragraph.Start; i < paragraph.End && i < paragraph.Start+6; i++ {
+		if r.isColon(i) {
+			start := paragraph.Start
+			if r.isMark(start) {
+				start++
+			}
+			return i > start && r.isTurnName(span(start, i))
+		}
+	}
+	return false
+}
+
+// readSignature reads what is signed at the end of its paragraph: `"..." – Commissioner Duarte`, and a post as it is set
+// in an article, "... — Ana Duarte (@anaduarte) May 2, 2031" (guide attribution §9).
+func (r *reader) readSignature() {
+	p := int(r.paragraph[r.sentence])
+	words := r.paragraphWords(p)
+	if words.End != r.end {
+		return
+	}
+	for i := r.end - 2; i > words.Start && i > r.end-20; i-- {
+		if !r.isDash(i) {
+			continue
+		}
+		end, post := r.signer(i + 1)
+		quoted := r.quotationOver(i-1) != nil && r.quotationOver(i-1).words.End == i
+		if end == i+1 || !post && !quoted {
+			return
+		}
+		r.add(nil, meaning.Asserts, span(i+1, end), language.Range{}, span(words.Start, i))
+		return
+	}
+}
+
+// signer gives the end of the name that begins at the word, and whether a handle follows it.
+func (r *reader) signer(i int) (end int, post bool) {
+	end = i
+	for end < r.end && (r.tag(end) == language.NNP || r.isNominal(end) || r.isComma(end) || r.tag(end) == language.IN) && !r.isBracketOpen(end) {
+		end++
+	}
+	if end >= r.end {
+		return end, false
+	}
+	if rest := r.lower[r.text.Words[end].Start:r.text.Words[r.end-1].End]; strings.HasPrefix(rest, "(@") {
+		return end, true
+	}
+	for k := end; k < r.end; k++ {
+		if r.tag(k) != language.Stop {
+			return i, false
+		}
+	}
+	return end, false
+}
+
+// readParts reads the texts of others inside the document: each is its author's account from end to end.
+func (r *reader) readParts() {
+	for _, part := range r.doc.Parts {
+		if part.Author == "" {
+			continue
+		}
+		var content []language.Range
+		var src language.Range
+		for s, words := range r.text.Sentences {
+			if words.Len() == 0 || !part.Span.Contains(r.text.Span(words)) {
+				continue
+			}
+			if src.Len() == 0 {
+				if src = r.named(words, part.Author); src.Len() > 0 {
+					continue // the heading
+				}
+			}
+			if n := len(content); n > 0 && r.paragraph[s] == r.paragraph[r.sentenceOf(content[n-1].Start)] {
+				content[n-1].End = words.End
+				continue
+			}
+			content = append(content, words)
+		}
+		if src.Len() > 0 && len(content) > 0 {
+			r.sentence = r.sentenceOf(src.Start)
+			r.add(nil, meaning.Asserts, src, language.Range{}, content...)
+		}
+	}
+}
+
+// named finds the words of a sentence that are the name.
+func (r *reader) named(words language.Range, name string) language.Range {
+	at := strings.Index(r.text.Span(words).Of(r.text.Source), name)
+	if at < 0 {
+		return language.Range{}
+	}
+	at += r.text.Span(words).Start
+	var p language.Range
+	for i := words.Start; i < words.End; i++ {
+		if w := r.text.Words[i].Span(); at <= w.Start && w.End <= at+len(name) {
+			if p.Len() == 0 {
+				p.Start = i
+			}
+			p.End = i + 1
+		}
+	}
+	return p
+}
