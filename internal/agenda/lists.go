@@ -114,6 +114,7 @@ func (l *lists) row(file string, f []string) (*Entry, error) {
 	switch file {
 	case "states":
 		e.Kind, e.Party = State, e.Name
+		e.Adjective, _, _ = strings.Cut(f[2], "|")
 		err = firstError(add("adjective", f[2], Adjective), add("people", f[3], People), add("capital", f[4], Capital))
 	case "institutions":
 		e.Kind, e.Party = Organisation, f[2]

@@ -37,14 +37,15 @@ const (
 
 // An Entry is one actor of the lists.
 type Entry struct {
-	ID      string // made of the name: volodymyr-zelensky
-	Name    string // the name that the record uses
-	Kind    Kind
-	Sex     Sex
-	Party   string   // the name of the state, organisation or movement that it stands for
-	Sort    string   // of a medium: agency, paper, broadcaster, platform
-	Aliases []string // its other names, as the list gives them
-	Terms   []Term
+	ID        string // made of the name: volodymyr-zelensky
+	Name      string // the name that the record uses
+	Kind      Kind
+	Sex       Sex
+	Party     string   // the name of the state, organisation or movement that it stands for
+	Sort      string   // of a medium: agency, paper, broadcaster, platform
+	Aliases   []string // its other names, as the list gives them
+	Adjective string   // of a state: Finnish
+	Terms     []Term
 }
 
 // A Term is a role and the time in which it is held.

@@ -1,0 +1,401 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/language"
+)
+
+// appositions joins a description to the name that it stands beside: Kremlin spokesman Dmitry Peskov; Ana
+// Duarte, the Valmoran foreign minister; the bloc's envoy, Ana Duarte; and what somebody is said to be.
+func (r *resolver) appositions() {
+	for m, x := range r.ms {
+		if x.Form != language.Description {
+			continue
+		}
+		if k := r.named1(m); k >= 0 {
+			r.put(m, r.at(k))
+		}
+	}
+}
+
+// named1 gives the name beside a description that it describes, or -1.
+func (r *resolver) named1(m int) int {
+	x, in := r.ms[m], r.infos[m]
+	if in.plural {
+		return -1
+	}
+	// Kremlin spokesman Dmitry Peskov; the state news agency Interfax
+	if k := r.begins(m, x.Words.End); k >= 0 && r.fits(m, k) {
+		return k
+	}
+	// the envoy, Ana Duarte, / Spokesman for the ministry, Ana Duarte,
+	if r.isComma(x.Words.End, x.Head) {
+		if k := r.begins(m, x.Words.End+1); k >= 0 && r.fits(m, k) && r.closes(r.ms[k]) {
+			return k
+		}
+	}
+	// Ana Duarte, the foreign minister
+	if r.isComma(x.Words.Start-1, x.Head) {
+		if k := r.ends(m, x.Words.Start-1); k >= 0 && r.fits(m, k) && !r.listing(x) {
+			return k
+		}
+	}
+	// Ana Duarte is the foreign minister; Ana Duarte, who is head of
+	for i := x.Words.Start - 1; i >= x.Words.Start-2; i-- {
+		switch r.word(i, x.Head) {
+		case "is", "was", "’s", "'s":
+			if k := r.ends(m, i); k >= 0 && r.fits(m, k) && r.word(i, x.Head) != "'s" && r.word(i, x.Head) != "’s" {
+				return k
+			}
+			if r.word(i-1, x.Head) == "who" && r.isComma(i-2, x.Head) {
+				if k := r.ends(m, i-2); k >= 0 && r.fits(m, k) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+func (r *resolver) isComma(i, near int) bool { return r.word(i, near) == "," }
+
+// begins gives the name that begins at a word, a title before it let be; ends the one that ends at it.
+func (r *resolver) begins(m, i int) int {
+	if t, ok := r.world.Title(r.word(i, r.ms[m].Head)); ok && t != (agenda.Title{}) {
+		i++
+	}
+	for k := range r.ms[m:] {
+		k += m
+		if r.ms[k].Words.Start > i {
+			break
+		}
+		if r.ms[k].Words.Start == i && r.ms[k].Form == language.Name && r.word(i, r.ms[m].Head) != "" {
+			return k
+		}
+	}
+	return -1
+}
+
+func (r *resolver) ends(m, i int) int {
+	for k := m - 1; k >= 0 && r.ms[k].Words.Start > i-15; k-- {
+		if r.ms[k].Words.End == i && r.ms[k].Form == language.Name && !r.infos[k].within && r.word(i-1, r.ms[m].Head) != "" {
+			return k
+		}
+	}
+	return -1
+}
+
+// fits reports whether a description and a name can be of one.
+func (r *resolver) fits(m, k int) bool {
+	d, n := r.ms[m].Kind, r.ms[k].Kind
+	if n == language.Unknown {
+		return d == language.Person
+	}
+	if d == language.Organisation && n == language.Work || d == language.Work && n == language.Organisation {
+		return r.infos[m].noun.Kind == "medium" || r.infos[m].noun.One == "agency"
+	}
+	if d != n || d != language.Person && d != language.Organisation && d != language.Work {
+		return false
+	}
+	a, b := r.infos[m].gender, r.at(k)
+	return a == language.NoGender || r.cs[b].gender == language.NoGender || a == r.cs[b].gender
+}
+
+// closes reports whether the words after a name show that it ends an apposition or begins a clause.
+func (r *resolver) closes(x language.Mention) bool {
+	w := r.word(x.Words.End, x.Head)
+	if w == "" || w == "," || w == "." || w == "–" || w == "—" || w == "--" || w == ";" || w == ":" || w == "”" || w == "\"" || w == "(" || reports(w) {
+		return true
+	}
+	if x.Words.End < len(r.text.Words) {
+		switch r.text.Words[x.Words.End].UPOS {
+		case language.VERB, language.AUX, language.ADV:
+			return true
+		}
+	}
+	return false
+}
+
+// listing reports whether a description after a comma is one of a row: Ana Duarte, the president and
+// a general.
+func (r *resolver) listing(x language.Mention) bool {
+	w := r.word(x.Words.End, x.Head)
+	return w == "and" && r.word(x.Words.End+1, x.Head) != ""
+}
+
+// roles joins a description with an office to the person of the text who holds it, or else to the one of
+// the lists: the Russian leader, Ukraine's foreign minister, the president.
+func (r *resolver) roles() {
+	for m, x := range r.ms {
+		in := r.infos[m]
+		if x.Form != language.Description || r.of[m] >= 0 || x.Kind != language.Person || !in.definite || !in.ok {
+			continue
+		}
+		if in.noun.Sort != "leader" && in.noun.Sort != "office" && in.noun.Sort != "spokesman" || in.noun.One == "counterpart" {
+			continue
+		}
+		if c := r.holder(m); c >= 0 {
+			r.put(m, c)
+			continue
+		}
+		if in.state == "" || r.date == "" {
+			continue
+		}
+		if e := r.world.Holder(in.state, in.role, r.date); e != nil {
+			r.put(m, r.entry(e, language.Person))
+		}
+	}
+}
+
+// holder finds the person of the text who holds the office of a description: the nearest before it, or
+// the first after it.
+func (r *resolver) holder(m int) int {
+	best, bestAt := -1, -1
+	for c, x := range r.cs {
+		if x.gone || x.kind != language.Person || x.plural || !r.agree(c, m) || !r.holds(c, m) {
+			continue
+		}
+		at := r.last(c, m)
+		if at < 0 && (r.infos[m].state == "" || x.text == "") {
+			continue
+		}
+		if best < 0 || at > bestAt {
+			best, bestAt = c, at
+		}
+	}
+	return best
+}
+
+// holds reports whether a cluster's person has the office of a description, as the text or the list says.
+func (r *resolver) holds(c, m int) bool {
+	in, x := r.infos[m], r.cs[c]
+	for _, k := range x.mentions {
+		o := r.infos[k]
+		if r.ms[k].Form != language.Description || !o.ok || k == m {
+			continue
+		}
+		if in.state != "" && o.state != "" && in.state != o.state || in.state != "" && o.state == "" && !r.partyIs(x, in.state) {
+			continue
+		}
+		if o.role == in.role || in.role == "leader" && o.noun.Sort == "leader" && in.state != "" || in.role == in.noun.One && o.noun.One == in.noun.One {
+			return true
+		}
+	}
+	if x.entry == nil {
+		return false
+	}
+	for _, t := range x.entry.Terms {
+		party := t.Party
+		if party == "" {
+			party = x.entry.Party
+		}
+		if in.state != "" && party != in.state || !t.Open && !t.Holds(r.date) {
+			continue
+		}
+		role := agenda.PlainRole(t.Role)
+		if role == in.role || t.Leader && in.role == "leader" && in.state != "" || in.role == in.noun.One && strings.HasSuffix(role, " "+in.role) {
+			return true
+		}
+	}
+	return false
+}
+
+// partyIs reports whether a cluster's person is known to be of a party.
+func (r *resolver) partyIs(x *cluster, party string) bool {
+	if x.entry != nil && x.entry.PartyAt(r.date) == party {
+		return true
+	}
+	for _, k := range x.mentions {
+		if r.infos[k].state == party {
+			return true
+		}
+	}
+	return false
+}
+
+// heads joins what is left of the definite descriptions to the nearest thing before it with the same
+// noun: the official, the ministry, the newspaper, the readout; and opens an entity for all others.
+func (r *resolver) heads() {
+	for m, x := range r.ms {
+		if x.Form != language.Description || r.of[m] >= 0 {
+			continue
+		}
+		if r.infos[m].definite && r.infos[m].count == 0 && !r.possessed(x) {
+			if c := r.nearest(m); c >= 0 {
+				r.put(m, c)
+				continue
+			}
+		}
+		r.open(m)
+	}
+}
+
+// possessed reports whether a description begins with his, her, its or their: whose it is decides what it is.
+func (r *resolver) possessed(x language.Mention) bool {
+	return r.text.Words[x.Words.Start].XPOS == language.PRPS || pronounGender(strings.ToLower(r.form(x.Words.Start))) != language.NoGender ||
+		strings.EqualFold(r.form(x.Words.Start), "its") || strings.EqualFold(r.form(x.Words.Start), "their")
+}
+
+// nearest finds the thing before a description that it names again.
+func (r *resolver) nearest(m int) int {
+	for k := m - 1; k >= 0; k-- {
+		if r.of[k] < 0 || r.infos[k].within && r.ms[k].Words.End > r.ms[m].Words.Start || r.ms[k].Words.End > r.ms[m].Words.Start {
+			continue
+		}
+		if r.namesAgain(m, k) {
+			return r.of[k]
+		}
+	}
+	return -1
+}
+
+// namesAgain reports whether description m can refer again to what mention k refers to.
+func (r *resolver) namesAgain(m, k int) bool {
+	a, b := r.infos[m], r.infos[k]
+	x, y := r.ms[m], r.ms[k]
+	c := r.cs[r.of[k]]
+	switch y.Form {
+	case language.Description:
+		if !b.ok || a.noun.One != b.noun.One || a.plural != b.plural || !r.agree(r.of[k], m) {
+			return r.generic(m, k)
+		}
+		if a.state != "" && b.state != "" && a.state != b.state {
+			return false
+		}
+		if a.state != "" && b.state == "" {
+			return false
+		}
+		return a.role == a.noun.One || a.role == b.role || contains(b.role, a.role)
+	case language.Name:
+		if x.Kind == language.Organisation && y.Kind == language.Organisation && strings.EqualFold(r.form(y.Head), a.noun.One) {
+			return a.state == "" || r.stateOf(k) == a.state
+		}
+		if c.entry != nil && (a.state == "" || c.entry.Party == a.state) {
+			return r.generic(m, k)
+		}
+	}
+	return false
+}
+
+// generic reports whether the noun of a description is a word for the sort of thing that a name names:
+// the newspaper, the agency, the group, the bloc, the country.
+func (r *resolver) generic(m, k int) bool {
+	a, c := r.infos[m], r.cs[r.of[k]]
+	if c.entry == nil || a.role != a.noun.One && a.noun.Kind != "medium" {
+		return false
+	}
+	switch e := c.entry; {
+	case e.Kind == agenda.Medium:
+		return a.noun.Sort == e.Sort && !a.plural || a.noun.One == "agency" && e.Sort == "agency"
+	case e.Kind == agenda.Group:
+		return a.noun.One == "group" || a.noun.One == "movement" || a.noun.One == "militia"
+	case e.Name == "European Union":
+		return a.noun.One == "bloc"
+	case e.Name == "NATO":
+		return a.noun.One == "alliance"
+	}
+	return false
+}
+
+// stateOf is the state that a body's name says that it is of.
+func (r *resolver) stateOf(k int) string {
+	for i := r.ms[k].Words.Start; i < r.ms[k].Words.End; i++ {
+		if n := r.within(k, i); n >= 0 {
+			if s := r.stands(n); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// contains reports whether all words of part are words of whole.
+func contains(whole, part string) bool {
+	for w := range strings.FieldsSeq(part) {
+		found := false
+		for o := range strings.FieldsSeq(whole) {
+			found = found || o == w
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// groups finds whom "the two leaders", "both sides" and "the two countries" are made of: the last so many
+// different leaders or states before them.
+func (r *resolver) groups() {
+	for m, x := range r.ms {
+		in := r.infos[m]
+		if x.Form != language.Description || !in.definite || !in.plural || in.state != "" || r.of[m] < 0 || len(r.cs[r.of[m]].members) > 0 {
+			continue
+		}
+		want := in.count
+		if want == 0 && (in.noun.One == "leader" || in.noun.One == "president") && in.role == in.noun.One {
+			want = 2
+		}
+		if want == 0 {
+			continue
+		}
+		if ks := r.lastOf(m, want); len(ks) == want {
+			r.cs[r.of[m]].members = ks
+		}
+	}
+}
+
+// lastOf gives the last n different clusters before m that a plural description can be made of, in order.
+func (r *resolver) lastOf(m, n int) []int {
+	var found []int
+	for k := m - 1; k >= 0 && len(found) < n; k-- {
+		c := r.of[k]
+		if c < 0 || r.infos[k].within && r.ms[k].Form == language.Name && r.ms[k].Kind == language.Nationality || r.ms[k].Words.End > r.ms[m].Words.Start {
+			continue
+		}
+		if r.memberOf(m, c) && !has(found, c) {
+			found = append([]int{c}, found...)
+		}
+	}
+	return found
+}
+
+func has(s []int, c int) bool {
+	for _, x := range s {
+		if x == c {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolver) memberOf(m, c int) bool {
+	in, x := r.infos[m], r.cs[c]
+	switch in.noun.Sort {
+	case "leader", "office":
+		return x.kind == language.Person && !x.plural && x.text != "" && r.hasNoun(x, in)
+	case "side":
+		return x.entry != nil && (x.entry.Kind == agenda.State || x.entry.Kind == agenda.Group && in.noun.Kind == "body")
+	}
+	return x.kind == language.Person && !x.plural && r.hasNoun(x, in)
+}
+
+// hasNoun reports whether a person is what a plural says: one of the leaders, one of the ministers.
+func (r *resolver) hasNoun(x *cluster, in info) bool {
+	for _, k := range x.mentions {
+		o := r.infos[k]
+		if r.ms[k].Form == language.Description && o.ok && (o.noun.One == in.noun.One || in.noun.One == "leader" && o.noun.Sort == "leader") {
+			return true
+		}
+	}
+	if x.entry == nil {
+		return false
+	}
+	for _, t := range x.entry.Terms {
+		if (t.Open || t.Holds(r.date)) && (in.noun.One == "leader" && t.Leader || strings.HasSuffix(agenda.PlainRole(t.Role), in.role)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,221 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/language"
+)
+
+// read says what a mention's own words tell of what it refers to.
+func (r *resolver) read(m int) info {
+	x := r.ms[m]
+	in := info{owner: -1, subject: r.isSubject(x), source: r.isSource(x)}
+	switch x.Form {
+	case language.Name:
+		in.gender = r.genderOfName(x)
+		in.definite = true
+	case language.Pronoun:
+		in.gender = pronounGender(strings.ToLower(r.form(x.Head)))
+		in.plural = x.Kind == language.Group
+	case language.Description:
+		r.describe(m, &in)
+	}
+	for k := m - 1; k >= 0 && r.sent[r.ms[k].Words.Start] == r.sent[x.Words.Start]; k-- {
+		if r.ms[k].Words.End >= x.Words.End && r.ms[k].Words != x.Words {
+			in.within = true
+			break
+		}
+	}
+	return in
+}
+
+// describe reads a description: its noun, whose it is, what role it gives.
+func (r *resolver) describe(m int, in *info) {
+	x := r.ms[m]
+	in.noun, in.ok = r.world.Noun(r.form(x.Head))
+	in.gender = genderOf(in.noun.Sex)
+	in.plural = in.noun.Many && r.form(x.Head) != in.noun.One || in.noun.Plural == "-"
+	first := strings.ToLower(r.form(x.Words.Start))
+	switch first {
+	case "the", "this", "that", "these", "those", "both", "his", "her", "its", "their":
+		in.definite = true
+	}
+	if first == "both" {
+		in.count = 2
+	}
+	var role []string
+	states := map[string]bool{}
+	for i := x.Words.Start; i < x.Words.End; i++ {
+		k := r.within(m, i)
+		if k >= 0 && i <= x.Head || k >= 0 && r.ms[k].Form == language.Name {
+			if s := r.stands(k); s != "" {
+				states[s] = true
+				in.state = s
+			}
+			in.owner = k
+			i = r.ms[k].Words.End - 1
+			if w := r.word(i+1, i); w == "'s" || w == "’s" || w == "'" || w == "’" {
+				in.definite = true
+				i++
+			}
+			continue
+		}
+		if i > x.Head {
+			continue
+		}
+		form := strings.ToLower(r.form(i))
+		switch form {
+		case "the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "some", "former", "-", "'s", "’s":
+			continue
+		}
+		if n := number(form); n > 0 && i < x.Head {
+			in.count = n
+			continue
+		}
+		role = append(role, form)
+	}
+	if len(states) > 1 {
+		in.state = ""
+	}
+	if in.plural && len(role) > 0 {
+		role[len(role)-1] = in.noun.One
+	}
+	in.role = agenda.PlainRole(strings.Join(role, " "))
+}
+
+// within gives the mention that begins at word i inside mention m, or -1.
+func (r *resolver) within(m, i int) int {
+	for k := m + 1; k < len(r.ms) && r.ms[k].Words.Start <= i; k++ {
+		if r.ms[k].Words.Start == i && r.ms[k].Words.End <= r.ms[m].Words.End {
+			return k
+		}
+	}
+	return -1
+}
+
+// stands gives the party that a nationality, state, seat or listed person stands for.
+func (r *resolver) stands(m int) string {
+	x := r.ms[m]
+	if x.Form != language.Name {
+		return ""
+	}
+	for _, h := range r.world.Named(r.text.Span(x.Words).Of(r.text.Source)) {
+		if h.Entry.Kind == agenda.Person {
+			return h.Entry.PartyAt(r.date)
+		}
+		if h.Entry.Kind == agenda.Nation {
+			return h.Entry.Name
+		}
+		return h.Entry.Party
+	}
+	if x.Kind == language.Place || x.Kind == language.Nationality {
+		return r.text.Span(x.Words).Of(r.text.Source)
+	}
+	return ""
+}
+
+func number(s string) int {
+	switch s {
+	case "two", "2":
+		return 2
+	case "three", "3":
+		return 3
+	case "four", "4":
+		return 4
+	}
+	return 0
+}
+
+func pronounGender(s string) language.Gender {
+	switch s {
+	case "he", "him", "his", "himself":
+		return language.Masculine
+	case "she", "her", "hers", "herself":
+		return language.Feminine
+	}
+	return language.NoGender
+}
+
+// genderOfName gives the gender that a title or a sure first name tells.
+func (r *resolver) genderOfName(x language.Mention) language.Gender {
+	if x.Kind != language.Person {
+		return language.NoGender
+	}
+	if before := r.word(x.Words.Start-1, x.Words.Start); before != "" {
+		if t, ok := r.world.Title(before); ok && t.Sex != "" {
+			return genderOf(t.Sex)
+		}
+		if n, ok := r.world.Noun(before); ok && n.Sex != "" {
+			return genderOf(n.Sex)
+		}
+	}
+	if x.Words.Len() > 1 {
+		if s, ok := r.world.FirstName(r.form(x.Words.Start)); ok {
+			return genderOf(s)
+		}
+	}
+	return language.NoGender
+}
+
+// isSubject reports whether a mention stands before a verb and after no preposition.
+func (r *resolver) isSubject(x language.Mention) bool {
+	if x.Words.Start > 0 && r.sent[x.Words.Start-1] == r.sent[x.Words.Start] {
+		if r.text.Words[x.Words.Start-1].UPOS == language.ADP {
+			return false
+		}
+		switch r.form(x.Words.Start - 1) {
+		case "to", "of", "with", "by", "for", "in", "from", "at", "on", "against", "between":
+			return false
+		}
+	}
+	for i := x.Words.End; i < x.Words.End+4 && i < len(r.text.Words) && r.sent[i] == r.sent[x.Words.Start]; i++ {
+		switch w := r.text.Words[i]; w.UPOS {
+		case language.VERB, language.AUX:
+			return w.XPOS != language.VBG && (w.XPOS != language.VBN || i > x.Words.End)
+		case language.ADV, language.PART:
+		case language.NoUPOS:
+			if reports(r.form(i)) {
+				return true
+			}
+		default:
+			return false
+		}
+	}
+	// A subject with an apposition or a relative clause after it, at the start of its sentence.
+	s := r.text.Sentences[r.sent[x.Words.Start]]
+	return x.Words.Start == s.Start && x.Form != language.Pronoun
+}
+
+// isSource reports whether a mention is beside a verb of saying, or is known to be a source.
+func (r *resolver) isSource(x language.Mention) bool {
+	span := r.text.Span(x.Words)
+	for _, s := range r.sources {
+		if s.Contains(span) {
+			return true
+		}
+	}
+	for i := x.Words.End; i < x.Words.End+3; i++ {
+		w := r.word(i, x.Words.Start)
+		if reports(w) {
+			return true
+		}
+		if w != "has" && w != "have" && w != "had" && w != "also" && w != "later" && w != "earlier" && w != "then" {
+			break
+		}
+	}
+	return reports(r.word(x.Words.Start-1, x.Words.Start))
+}
+
+// reports reports whether a word is a common verb of saying in the past or present.
+func reports(s string) bool {
+	switch s {
+	case "said", "says", "say", "told", "tells", "added", "adds", "warned", "warns", "insisted", "insists", "argued", "stressed",
+		"claimed", "claims", "announced", "tweeted", "wrote", "noted", "asked", "explained", "declared", "accused", "denied",
+		"confirmed", "stated", "emphasised", "emphasized", "replied", "responded", "acknowledged", "suggested", "vowed",
+		"pledged", "called", "demanded", "declined", "reiterated", "continued", "recalled", "described", "conceded", "listed",
+		"cautioned", "predicted", "reported", "reports", "expressed", "urged", "rejected", "dismissed", "condemned", "promised":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,339 @@
+// Package actor reads a text's mentions and entities with the world's lists, and writes the actors of a document and who a source is.
+//
+// What the text says of somebody stands before what a list says. A role of the lists counts only where
+// the document's date surely lies in its term. What is not known stays empty.
+package actor
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A Cast is who acts and speaks in one document. It is not for use by several goroutines.
+type Cast struct {
+	doc     *doc.Document
+	text    *language.Text
+	ms      []language.Mention
+	es      []language.Entity
+	world   *agenda.World
+	date    string
+	chains  [][]int // the mentions of each entity, in order
+	tops    []int   // the mentions that lie in no other, in order
+	actors  map[string]*meaning.Actor
+	sources map[string]bool // ids of those who were asked for as a source
+}
+
+// Read makes the cast of a document.
+func Read(d *doc.Document, t *language.Text, ms []language.Mention, es []language.Entity, w *agenda.World) *Cast {
+	c := &Cast{
+		doc: d, text: t, ms: ms, es: es, world: w, date: d.Published.Date,
+		chains: make([][]int, len(es)), actors: map[string]*meaning.Actor{}, sources: map[string]bool{},
+	}
+	end := -1
+	for m, x := range ms {
+		if x.Entity >= 0 {
+			c.chains[x.Entity] = append(c.chains[x.Entity], m)
+		}
+		if x.Words.End > end {
+			c.tops = append(c.tops, m)
+			end = x.Words.End
+		}
+	}
+	for e := range es {
+		if id := c.entityActor(e); id.Name != "" && c.worthy(e) {
+			c.keep(id, e)
+		}
+	}
+	return c
+}
+
+// Actors gives the actors of the document, in order of id: those whom the text names, and those whom a
+// call of Speaker has found behind its words.
+func (c *Cast) Actors() []meaning.Actor {
+	var all []meaning.Actor
+	for _, a := range c.actors {
+		a.Roles = slices.Compact(slices.Sorted(slices.Values(a.Roles)))
+		a.Aliases = slices.Compact(slices.Sorted(slices.Values(a.Aliases)))
+		a.Aliases = slices.DeleteFunc(a.Aliases, func(s string) bool { return s == a.Name })
+		all = append(all, *a)
+	}
+	slices.SortFunc(all, func(a, b meaning.Actor) int { return cmp.Compare(a.ID, b.ID) })
+	return all
+}
+
+// identity is what an entity is as an actor.
+type identity struct {
+	Name  string
+	Kind  meaning.ActorKind
+	Party string
+	Entry *agenda.Entry
+}
+
+// keep makes an actor of an entity, or adds the entity's names and roles to the one that is there. The
+// entity is -1 where an actor stands behind words that are another entity's.
+func (c *Cast) keep(id identity, e int) *meaning.Actor {
+	key := agenda.ID(id.Name)
+	a := c.actors[key]
+	if a == nil {
+		a = &meaning.Actor{ID: key, Name: id.Name, Kind: id.Kind, Party: id.Party, Listed: id.Entry != nil}
+		c.actors[key] = a
+	}
+	if a.Party == "" {
+		a.Party = id.Party
+	}
+	if e < 0 {
+		return a
+	}
+	for _, m := range c.chains[e] {
+		x := c.ms[m]
+		span := c.text.Span(x.Words)
+		if x.Form == language.Name || len(a.Evidence) == 0 && x.Form == language.Description {
+			if x.Form == language.Name {
+				a.Aliases = append(a.Aliases, clean(span.Of(c.text.Source)))
+			}
+			if len(a.Evidence) == 0 || x.Form == language.Name && c.first(a.Evidence[0].Span()) {
+				a.Evidence = []doc.Evidence{c.doc.Evidence(span)}
+			}
+		}
+	}
+	if id.Kind == meaning.Person {
+		a.Roles = append(a.Roles, c.textRoles(e)...)
+	}
+	return a
+}
+
+// first reports whether the evidence is only a description, which a name may replace.
+func (c *Cast) first(s doc.Span) bool {
+	for _, m := range c.tops {
+		if c.text.Span(c.ms[m].Words) == s {
+			return c.ms[m].Form != language.Name
+		}
+	}
+	return false
+}
+
+// worthy reports whether an entity that the text names is surely an actor: it is listed, or described, or
+// named more than once, or has a first name that is one.
+func (c *Cast) worthy(e int) bool {
+	x := c.es[e]
+	if x.Listed != "" {
+		return true
+	}
+	switch x.Kind {
+	case language.Person:
+		first, _, _ := strings.Cut(x.Name, " ")
+		_, given := c.world.FirstName(first)
+		return given && strings.Contains(x.Name, " ") || len(c.textRoles(e)) > 0
+	case language.Organisation:
+		last := x.Name[strings.LastIndexByte(x.Name, ' ')+1:]
+		_, noun := c.world.Noun(last)
+		return noun && strings.Contains(x.Name, " ")
+	}
+	return false
+}
+
+// entityActor says what an entity is as an actor; its name is empty where it is none.
+func (c *Cast) entityActor(e int) identity {
+	x := c.es[e]
+	if entry := c.world.Entry(x.Listed); entry != nil {
+		return c.listed(entry, e)
+	}
+	if x.Name == "" {
+		return identity{}
+	}
+	switch x.Kind {
+	case language.Person:
+		return identity{Name: clean(x.Name), Kind: meaning.Person, Party: c.textParty(e)}
+	case language.Organisation:
+		return c.body(e)
+	case language.Work:
+		return identity{Name: clean(x.Name), Kind: meaning.Medium}
+	}
+	return identity{}
+}
+
+// listed is a listed actor, with its party as the text gives it first.
+func (c *Cast) listed(entry *agenda.Entry, e int) identity {
+	id := identity{Name: entry.Name, Kind: meaning.ActorKind(entry.Kind), Party: entry.PartyAt(c.date), Entry: entry}
+	if entry.Kind == agenda.Place || entry.Kind == agenda.Nation {
+		return identity{}
+	}
+	if entry.Kind == agenda.Person && e >= 0 {
+		id.Party = cmp.Or(c.textParty(e), id.Party)
+	}
+	return id
+}
+
+// body is an organisation that the text names or describes: Egypt's Foreign Ministry is the Egyptian
+// Foreign Ministry.
+func (c *Cast) body(e int) identity {
+	var id identity
+	for _, m := range c.chains[e] {
+		if c.ms[m].Form == language.Pronoun {
+			continue
+		}
+		name, party := c.bodyName(m)
+		if id.Name == "" || id.Party == "" && party != "" {
+			id = identity{Name: name, Kind: meaning.Organisation, Party: cmp.Or(party, id.Party)}
+		}
+	}
+	return id
+}
+
+// bodyName writes the name of a body in one way: the adjective of its state and its own words.
+func (c *Cast) bodyName(m int) (name, party string) {
+	x := c.ms[m]
+	i := x.Words.Start
+	if isArticle(c.text.Form(i)) && i < x.Words.End-1 {
+		i++
+	}
+	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End {
+		entry := c.stand(k)
+		rest := c.ms[k].Words.End
+		if w := c.text.Form(rest); isPossessive(w) && rest+1 < x.Words.End {
+			rest++
+		}
+		if entry != nil && entry.Kind == agenda.State && entry.Adjective != "" {
+			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
+			return entry.Adjective + " " + words, entry.Party
+		}
+		if entry != nil {
+			party = entry.PartyAt(c.date)
+		}
+	}
+	return clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)), cmp.Or(party, c.party(m))
+}
+
+// beginning gives the mention inside m that begins at word i, or -1.
+func (c *Cast) beginning(m, i int) int {
+	for k := m; k < len(c.ms) && c.ms[k].Words.Start <= i; k++ {
+		if k != m && c.ms[k].Words.Start == i && c.ms[k].Words.End <= c.ms[m].Words.End {
+			return k
+		}
+	}
+	return -1
+}
+
+// stand gives the listed actor that a name stands for: the state for a nationality or a capital.
+func (c *Cast) stand(m int) *agenda.Entry {
+	x := c.ms[m]
+	if x.Form != language.Name {
+		return nil
+	}
+	if x.Entity >= 0 {
+		if e := c.world.Entry(c.es[x.Entity].Listed); e != nil {
+			return e
+		}
+	}
+	var found *agenda.Entry
+	for _, h := range c.world.Named(c.text.Span(x.Words).Of(c.text.Source)) {
+		if (h.Entry.Kind == agenda.Person) != (x.Kind == language.Person) {
+			continue
+		}
+		if found != nil && found != h.Entry {
+			return nil
+		}
+		found = h.Entry
+	}
+	return found
+}
+
+// party gives the one party that a description or a body's name plainly says: the Israeli army, Hamas
+// officials, the Trump administration.
+func (c *Cast) party(m int) string {
+	found := ""
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
+		entry := c.stand(k)
+		if entry == nil || entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
+			continue
+		}
+		p := entry.PartyAt(c.date)
+		if c.ms[k].Kind == language.Person && c.ms[k].Entity >= 0 {
+			p = cmp.Or(c.textParty(c.ms[k].Entity), p)
+		}
+		if found != "" && p != "" && p != found {
+			return ""
+		}
+		found = cmp.Or(found, p)
+	}
+	return found
+}
+
+// textParty gives the party that the text's own descriptions of a person say.
+func (c *Cast) textParty(e int) string {
+	for _, m := range c.chains[e] {
+		if c.ms[m].Form == language.Description && c.standsFor(m) && !c.past(m) {
+			if p := c.party(m); p != "" {
+				return p
+			}
+		}
+	}
+	return ""
+}
+
+// standsFor reports whether the head of a description is one who speaks for a side: an official, an
+// envoy, and not an analyst or a resident.
+func (c *Cast) standsFor(m int) bool {
+	n, ok := c.world.Noun(c.text.Form(c.ms[m].Head))
+	return ok && (n.Kind != "person" || n.Sort == "leader" || n.Sort == "office" || n.Sort == "spokesman" || n.Sort == "official") && n.One != "counterpart"
+}
+
+// past reports whether a description is of what somebody was: a former minister.
+func (c *Cast) past(m int) bool {
+	x := c.ms[m]
+	for i := max(0, x.Words.Start-2); i < x.Head; i++ {
+		switch strings.ToLower(c.text.Form(i)) {
+		case "former", "ex", "then", "late", "ex-president", "retired":
+			return true
+		}
+	}
+	return false
+}
+
+// textRoles gives the roles that the text gives a person, in order: descriptions beside the name.
+func (c *Cast) textRoles(e int) []string {
+	var roles []string
+	for _, m := range c.chains[e] {
+		if c.ms[m].Form == language.Description && !c.past(m) {
+			if role := c.role(m); role != "" {
+				roles = append(roles, role)
+			}
+		}
+	}
+	return roles
+}
+
+// role writes a description as a role: its words without the determiner.
+func (c *Cast) role(m int) string {
+	n, ok := c.world.Noun(c.text.Form(c.ms[m].Head))
+	if !ok || n.Sort == "source" || n.Sort == "other" || n.One == "leader" || n.One == "counterpart" || n.One == "ally" || n.One == "rival" {
+		return ""
+	}
+	i := c.ms[m].Words.Start
+	if isArticle(c.text.Form(i)) || c.text.Words[i].XPOS == language.PRPS {
+		i++
+	}
+	if i >= c.ms[m].Words.End {
+		return ""
+	}
+	return clean(c.text.Span(language.Range{Start: i, End: c.ms[m].Words.End}).Of(c.text.Source))
+}
+
+func isArticle(s string) bool {
+	switch strings.ToLower(s) {
+	case "the", "a", "an", "this", "that", "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+func isPossessive(s string) bool { return s == "'s" || s == "’s" || s == "'" || s == "’" }
+
+// clean writes a stretch of text in one line.
+func clean(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,485 @@
+package actor
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A Voice is who a source is.
+type Voice struct {
+	Speaker   meaning.Speaker
+	Jointly   []meaning.Speaker // who else said it with the speaker
+	Sourcing  meaning.Sourcing  // empty where it is not known who the source is: a pronoun that leads nowhere
+	Described string            // of a source without a name, what the text says of it
+}
+
+// Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it.
+func (c *Cast) Speaker(source doc.Span) Voice {
+	heads := c.heads(source)
+	if len(heads) == 0 {
+		return c.nobody(source)
+	}
+	v := c.voice(heads[0], source)
+	for _, m := range heads[1:] {
+		other := c.voice(m, source)
+		if other.Speaker != (meaning.Speaker{}) && other.Speaker != v.Speaker {
+			v.Jointly = append(v.Jointly, other.Speaker)
+		}
+		v.Jointly = append(v.Jointly, other.Jointly...)
+	}
+	return v
+}
+
+// Author says who speaks in a part of the document: whose text its heading says that it is.
+func (c *Cast) Author(p doc.Part) Voice {
+	name := strings.TrimPrefix(strings.TrimPrefix(clean(p.Author), "The "), "the ")
+	if name == "" {
+		return Voice{}
+	}
+	v := Voice{Sourcing: meaning.ByDocument}
+	if entry := c.world.Known(name); entry != nil {
+		v.Speaker = c.asSpeaker(c.listed(entry, -1), -1)
+		return v
+	}
+	v.Speaker = c.asSpeaker(identity{Name: name, Kind: meaning.Organisation}, -1)
+	return v
+}
+
+// Medium gives the medium that a span names, if it names one: "told Fox News", "according to Interfax".
+func (c *Cast) Medium(s doc.Span) (meaning.Via, bool) {
+	for m, x := range c.ms {
+		if !s.Contains(c.text.Span(x.Words)) || x.Form != language.Name {
+			continue
+		}
+		if entry := c.stand(m); entry != nil && entry.Kind == agenda.Medium {
+			a := c.keep(c.listed(entry, -1), x.Entity)
+			return meaning.Via{Actor: a.ID, Name: a.Name}, true
+		}
+	}
+	return meaning.Via{}, false
+}
+
+// heads gives the mentions that are the source itself and not what describes it: one, or those that an
+// "and" joins.
+func (c *Cast) heads(source doc.Span) []int {
+	var in []int
+	end := -1
+	for m, x := range c.ms {
+		if s := c.text.Span(x.Words); s.Start >= source.End {
+			break
+		} else if source.Contains(s) && x.Words.End > end {
+			in = append(in, m)
+			end = x.Words.End
+		}
+	}
+	for len(in) > 1 && c.leadsTo(in[0], in[1]) {
+		in = in[1:]
+	}
+	if len(in) < 2 {
+		return in
+	}
+	if k := c.nameFor(in); k >= 0 {
+		return []int{k}
+	}
+	heads := in[:1]
+	for k := 1; k < len(in) && c.andOnly(in[k-1], in[k]); k++ {
+		heads = append(heads, in[k])
+	}
+	return heads
+}
+
+// leadsTo reports whether a mention only says whose or of where the next one is: Turkey's Anadolu agency.
+func (c *Cast) leadsTo(a, b int) bool {
+	x, y := c.ms[a], c.ms[b]
+	if x.Form == language.Name && x.Words.End < len(c.text.Words) && isPossessive(c.text.Form(x.Words.End)) {
+		return true
+	}
+	return x.Words.End == y.Words.Start && x.Kind != language.Person && x.Form == language.Name
+}
+
+// nameFor gives the person's name that a description before it introduces, where they were not joined.
+func (c *Cast) nameFor(in []int) int {
+	d := c.ms[in[0]]
+	if d.Form != language.Description || d.Kind != language.Person || d.Entity >= 0 && c.es[d.Entity].Name != "" {
+		return -1
+	}
+	n := c.ms[in[1]]
+	between := strings.TrimSpace(c.between(d, n))
+	if n.Form == language.Name && n.Kind == language.Person && (between == "" || between == ",") {
+		return in[1]
+	}
+	return -1
+}
+
+func (c *Cast) between(a, b language.Mention) string {
+	from, to := c.text.Span(a.Words).End, c.text.Span(b.Words).Start
+	if from > to {
+		return ""
+	}
+	return c.text.Source[from:to]
+}
+
+// andOnly reports whether nothing but an "and" or a comma stands between two mentions of different things.
+func (c *Cast) andOnly(a, b int) bool {
+	x, y := c.ms[a], c.ms[b]
+	if x.Entity >= 0 && x.Entity == y.Entity {
+		return false
+	}
+	switch strings.TrimSpace(c.between(x, y)) {
+	case "and", "and the", ", and", "and his", "and its", "as well as":
+		return true
+	}
+	return false
+}
+
+// voice says who one mention is.
+func (c *Cast) voice(m int, source doc.Span) Voice {
+	x := c.ms[m]
+	if x.Entity < 0 {
+		if x.Form == language.Pronoun {
+			return Voice{}
+		}
+		return c.unnamed(m, source)
+	}
+	e := c.es[x.Entity]
+	if len(e.Members) > 0 {
+		return c.together(e.Members)
+	}
+	switch c.sort(m) {
+	case "document":
+		return c.document(m, source)
+	case "medium":
+		return c.medium(m, source)
+	}
+	if entry := c.behind(m); entry != nil {
+		id := c.listed(entry, x.Entity)
+		if id.Name == "" {
+			return c.unnamed(m, source)
+		}
+		return Voice{Speaker: c.asSpeaker(id, x.Entity), Sourcing: sourcing(id.Kind)}
+	}
+	switch e.Kind {
+	case language.Person:
+		if e.Name != "" {
+			return Voice{Speaker: c.asSpeaker(c.entityActor(x.Entity), x.Entity), Sourcing: meaning.Named}
+		}
+		return c.spokesman(m, source)
+	case language.Organisation:
+		return c.institution(m)
+	case language.Place:
+		if x.Form == language.Name {
+			id := identity{Name: clean(c.words(x)), Kind: meaning.State}
+			return Voice{Speaker: c.asSpeaker(id, x.Entity), Sourcing: meaning.Institution}
+		}
+	case language.Unknown:
+		if e.Name != "" {
+			return Voice{Speaker: c.asSpeaker(identity{Name: clean(e.Name), Kind: meaning.Person}, x.Entity), Sourcing: meaning.Named}
+		}
+	}
+	return c.unnamed(m, source)
+}
+
+func (c *Cast) words(x language.Mention) string { return c.text.Span(x.Words).Of(c.text.Source) }
+
+func sourcing(k meaning.ActorKind) meaning.Sourcing {
+	switch k {
+	case meaning.Person:
+		return meaning.Named
+	case meaning.Medium:
+		return meaning.Media
+	}
+	return meaning.Institution
+}
+
+// behind gives the listed actor that a mention or the entity that it belongs to stands for.
+func (c *Cast) behind(m int) *agenda.Entry {
+	x := c.ms[m]
+	if entry := c.world.Entry(c.es[x.Entity].Listed); entry != nil {
+		return entry
+	}
+	if x.Kind == language.Nationality {
+		return nil
+	}
+	for _, k := range c.chains[x.Entity] {
+		if entry := c.stand(k); entry != nil {
+			return entry
+		}
+	}
+	return nil
+}
+
+// sort says whether a mention's entity is a document or a medium, by its descriptions.
+func (c *Cast) sort(m int) string {
+	for _, k := range c.chains[c.ms[m].Entity] {
+		if c.ms[k].Form == language.Description {
+			if n, ok := c.world.Noun(c.text.Form(c.ms[k].Head)); ok && (n.Kind == "document" || n.Kind == "medium") {
+				return n.Kind
+			}
+		}
+	}
+	if c.es[c.ms[m].Entity].Kind == language.Work {
+		return "medium"
+	}
+	return ""
+}
+
+// asSpeaker makes a speaker of an actor, and keeps the actor.
+func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
+	if id.Name == "" {
+		return meaning.Speaker{}
+	}
+	a := c.keep(id, e)
+	s := meaning.Speaker{Actor: a.ID, Name: a.Name, Party: cmp.Or(id.Party, a.Party)}
+	if id.Kind == meaning.Person {
+		if e >= 0 {
+			if roles := c.textRoles(e); len(roles) > 0 {
+				s.Role = best(roles)
+			}
+		}
+		if s.Role == "" && id.Entry != nil {
+			if terms := id.Entry.Roles(c.date); len(terms) > 0 {
+				s.Role = terms[0].Role
+			}
+		}
+	}
+	return s
+}
+
+// best gives the first role of more than one word, else the first.
+func best(roles []string) string {
+	for _, r := range roles {
+		if strings.Contains(r, " ") {
+			return r
+		}
+	}
+	return roles[0]
+}
+
+// together gives the members of a group as joint speakers.
+func (c *Cast) together(members []int) Voice {
+	var v Voice
+	for i, e := range members {
+		id := c.entityActor(e)
+		if id.Name == "" {
+			continue
+		}
+		s := c.asSpeaker(id, e)
+		if v.Speaker == (meaning.Speaker{}) {
+			v.Speaker, v.Sourcing = s, sourcing(id.Kind)
+		} else if i > 0 {
+			v.Jointly = append(v.Jointly, s)
+		}
+	}
+	return v
+}
+
+// nobody is a source in which nothing was found: unnamed, unless it is a lone pronoun.
+func (c *Cast) nobody(source doc.Span) Voice {
+	words := clean(source.Of(c.text.Source))
+	if len(words) < 4 || strings.EqualFold(words, "this") || strings.EqualFold(words, "that") || strings.EqualFold(words, "which") {
+		return Voice{}
+	}
+	return Voice{Sourcing: meaning.Unnamed, Described: words}
+}
+
+// unnamed is a source that the text describes and does not name. Its party is what the description
+// itself plainly says.
+func (c *Cast) unnamed(m int, source doc.Span) Voice {
+	v := Voice{Sourcing: meaning.Unnamed, Described: clean(source.Of(c.text.Source))}
+	x := c.ms[m]
+	if x.Kind == language.Nationality {
+		if entry := c.stand(m); entry != nil && entry.Kind == agenda.State {
+			v.Speaker.Party = entry.Party
+		}
+		return v
+	}
+	chain := []int{m}
+	if x.Entity >= 0 {
+		chain = c.chains[x.Entity]
+		if x.Form == language.Pronoun {
+			v.Described = clean(c.words(c.ms[chain[0]]))
+		}
+	}
+	for _, k := range chain {
+		if c.ms[k].Form == language.Description && c.standsFor(k) && v.Speaker.Party == "" && !c.past(k) {
+			v.Speaker.Party = c.party(k)
+		}
+	}
+	return v
+}
+
+// spokesman is an unnamed person: one who speaks for a body or state is that body or state, anyone else unnamed.
+func (c *Cast) spokesman(m int, source doc.Span) Voice {
+	for _, k := range c.chains[c.ms[m].Entity] {
+		n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
+		if !ok || n.Sort != "spokesman" || c.ms[k].Form != language.Description {
+			continue
+		}
+		if id := c.spokenFor(k); id.Name != "" {
+			s := c.asSpeaker(id, -1)
+			s.Role = c.role(k)
+			return Voice{Speaker: s, Sourcing: meaning.Institution, Described: clean(source.Of(c.text.Source))}
+		}
+	}
+	return c.unnamed(m, source)
+}
+
+// spokenFor gives the body or state whose spokesman a description is of: a Kremlin spokesman, a spokesman
+// for the ministry, the foreign ministry spokesman.
+func (c *Cast) spokenFor(m int) identity {
+	x := c.ms[m]
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < x.Words.End; k++ {
+		if c.ms[k].Kind != language.Organisation || c.ms[k].Entity < 0 {
+			continue
+		}
+		if entry := c.stand(k); entry != nil {
+			return c.listed(entry, -1)
+		}
+		return c.body(c.ms[k].Entity)
+	}
+	start := x.Words.Start
+	if isArticle(c.text.Form(start)) {
+		start++
+	}
+	party := c.party(m)
+	if start < x.Head {
+		if n, ok := c.world.Noun(c.text.Form(x.Head - 1)); ok && n.Kind == "body" {
+			name := clean(c.text.Span(language.Range{Start: start, End: x.Head}).Of(c.text.Source))
+			return identity{Name: name, Kind: meaning.Organisation, Party: party}
+		}
+	}
+	if entry := c.world.Entry(agenda.ID(party)); entry != nil && c.only(m, language.Nationality) {
+		return c.listed(entry, -1)
+	}
+	return identity{}
+}
+
+// only reports whether the mentions inside a description are all of a kind.
+func (c *Cast) only(m int, kind language.EntityKind) bool {
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
+		if c.ms[k].Kind != kind {
+			return false
+		}
+	}
+	return true
+}
+
+// institution is a body that the text names or describes; several where it says so: the US and Saudi governments.
+func (c *Cast) institution(m int) Voice {
+	if v := c.joint(m); v.Sourcing != "" {
+		v.Sourcing = meaning.Institution
+		return v
+	}
+	e := c.ms[m].Entity
+	id := c.body(e)
+	if id.Name == "" {
+		return Voice{}
+	}
+	return Voice{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
+}
+
+// joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
+// fewer than two.
+func (c *Cast) joint(m int) Voice {
+	var names []identity
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
+		if entry := c.stand(k); entry != nil && c.ms[k].Kind != language.Person {
+			if id := c.listed(entry, -1); id.Name != "" && !slices.ContainsFunc(names, func(o identity) bool { return o.Name == id.Name }) {
+				names = append(names, id)
+			}
+		}
+	}
+	if len(names) < 2 {
+		return Voice{}
+	}
+	var v Voice
+	for i, id := range names {
+		s := c.asSpeaker(id, -1)
+		if i == 0 {
+			v.Speaker, v.Sourcing = s, meaning.Institution
+		} else {
+			v.Jointly = append(v.Jointly, s)
+		}
+	}
+	return v
+}
+
+// document is a readout, statement or report: the speaker is who issued it.
+func (c *Cast) document(m int, source doc.Span) Voice {
+	v := Voice{Sourcing: meaning.ByDocument}
+	for _, k := range c.chains[c.ms[m].Entity] {
+		if v.Speaker != (meaning.Speaker{}) {
+			break
+		}
+		if j := c.joint(k); j.Sourcing != "" {
+			v.Speaker, v.Jointly = j.Speaker, j.Jointly
+			break
+		}
+		if id, e := c.issuer(k); id.Name != "" {
+			v.Speaker = c.asSpeaker(id, e)
+		}
+	}
+	if v.Speaker == (meaning.Speaker{}) {
+		v.Described = clean(source.Of(c.text.Source))
+	}
+	return v
+}
+
+// issuer gives who a document is of: the White House readout, the Kremlin's account, a statement from
+// Egypt's Foreign Ministry, a report by the group.
+func (c *Cast) issuer(m int) (identity, int) {
+	x := c.ms[m]
+	for k := m + 1; k < len(c.ms); k++ {
+		y := c.ms[k]
+		inside := y.Words.End <= x.Words.End
+		if !inside && !c.from(x, y) {
+			break
+		}
+		if entry := c.stand(k); entry != nil && entry.Kind != agenda.Place && entry.Kind != agenda.Nation {
+			return c.listed(entry, y.Entity), y.Entity
+		}
+		if y.Entity >= 0 && (y.Kind == language.Organisation || y.Kind == language.Person) {
+			if y.Kind == language.Organisation && y.Form == language.Description {
+				return c.body(y.Entity), y.Entity
+			}
+			if id := c.entityActor(y.Entity); id.Name != "" {
+				return id, y.Entity
+			}
+		}
+	}
+	return identity{}, -1
+}
+
+// from reports whether a mention follows a document's with "from", "by" or "of".
+func (c *Cast) from(x, y language.Mention) bool {
+	switch strings.TrimSpace(c.between(x, y)) {
+	case "from", "by", "of", "from the", "by the", "of the", "issued by", "issued by the", "released by", "released by the", "published by", "posted by":
+		return true
+	}
+	return false
+}
+
+// medium is a newspaper, agency or broadcaster.
+func (c *Cast) medium(m int, source doc.Span) Voice {
+	e := c.ms[m].Entity
+	for _, k := range c.chains[e] {
+		for j := k; j < len(c.ms) && c.ms[j].Words.Start < c.ms[k].Words.End; j++ {
+			if entry := c.stand(j); entry != nil && entry.Kind == agenda.Medium {
+				return Voice{Speaker: c.asSpeaker(c.listed(entry, -1), e), Sourcing: meaning.Media}
+			}
+		}
+	}
+	v := Voice{Sourcing: meaning.Media}
+	if x := c.es[e]; x.Name != "" {
+		v.Speaker = c.asSpeaker(identity{Name: clean(x.Name), Kind: meaning.Medium}, e)
+	} else {
+		v.Described = clean(source.Of(c.text.Source))
+	}
+	return v
+}
