@@ -60,8 +60,8 @@ func Read(src, address string) (Page, error) {
 	return p, nil
 }
 
-// article is the part of the page that holds the article: what go-readability finds, or where it
-// finds none or loses much of an <article> that the page itself marks, that.
+// article is the part of the page that holds the article: what go-readability finds, or where it finds
+// nothing, or leaves out a paragraph of what the page itself marks as its article, that.
 func article(root *html.Node, address string) *html.Node {
 	base, _ := url.Parse(address)
 	parser := readability.NewParser()
@@ -69,20 +69,87 @@ func article(root *html.Node, address string) *html.Node {
 	parser.DisableJSONLD = true // metadata.go reads it
 	found, err := parser.ParseDocument(root, base)
 	marked := marked(root)
-	if err != nil || found.Node == nil {
+	if err != nil || found.Node == nil || loses(found.Node, marked) {
 		return marked
 	}
 	return found.Node
 }
 
-// marked is what the page itself marks as its article: the only <article>, else the only <main>, else its body.
+// marked is what the page itself marks as its article, without what is no text in it: the only element
+// with itemprop articleBody, else the only <article>, else the only <main>, else the body.
 func marked(root *html.Node) *html.Node {
-	for _, a := range []atom.Atom{atom.Article, atom.Main, atom.Body} {
-		if nodes := all(root, func(n *html.Node) bool { return n.DataAtom == a }); len(nodes) == 1 {
-			return nodes[0]
+	marks := []func(*html.Node) bool{
+		func(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "articleBody") },
+		func(n *html.Node) bool { return n.DataAtom == atom.Article },
+		func(n *html.Node) bool { return n.DataAtom == atom.Main },
+		func(n *html.Node) bool { return n.DataAtom == atom.Body },
+	}
+	for _, mark := range marks {
+		if nodes := all(root, mark); len(nodes) == 1 {
+			return prune(nodes[0])
 		}
 	}
-	return root
+	return prune(root)
+}
+
+// aside are the parts of a page's own article that are no text of it, by class, id or role.
+var aside = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:ads?|advert\w*|related\w*|shar(?:e|ing)\w*|social\w*|newsletters?|promo\w*|sidebar|comments?|breadcrumbs?|toolbar|tags?|most-?read|recommend\w*|subscri\w+|paywall|cookies?|banner|byline|timestamp|outbrain|taboola|navigation|complementary|nav|menu|hidden|sr-only|visually-hidden)(?:[\s_-]|$)`)
+
+// prune is a copy of an element without what is no text of the article in it.
+func prune(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
+	for child := range n.ChildNodes() {
+		if child.Type == html.CommentNode || child.Type == html.ElementNode && clutter(child) {
+			continue
+		}
+		c.AppendChild(prune(child))
+	}
+	return c
+}
+
+func clutter(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Header, atom.Script, atom.Style, atom.H1:
+		return true
+	case atom.P, atom.Blockquote:
+		return false
+	}
+	return strings.EqualFold(attr(n, "aria-hidden"), "true") || strings.Contains(strings.ReplaceAll(attr(n, "style"), " ", ""), "display:none") ||
+		aside.MatchString(attr(n, "class")) || aside.MatchString(attr(n, "id")) || aside.MatchString(attr(n, "role"))
+}
+
+// loses reports whether a text lacks a paragraph that stands in what the page marks as its article,
+// before the last paragraph that both have. What comes after that is seldom the article's.
+func loses(found, marked *html.Node) bool {
+	has := map[string]bool{}
+	text, _ := write(found)
+	for l := range strings.Lines(text) {
+		has[strings.TrimSpace(l)] = true
+	}
+	lost, last := false, false
+	for _, p := range all(marked, func(n *html.Node) bool { return n.DataAtom == atom.P }) {
+		text, _ := write(p)
+		if len(text) < 40 || linked(p)*2 > len(text) {
+			continue
+		}
+		first, _, _ := strings.Cut(text, "\n")
+		if has[first] {
+			last = lost
+		} else {
+			lost = true
+		}
+	}
+	return last
+}
+
+// linked is how many bytes of an element's text are links.
+func linked(n *html.Node) int {
+	sum := 0
+	for _, a := range all(n, func(n *html.Node) bool { return n.DataAtom == atom.A }) {
+		text, _ := write(a)
+		sum += len(text)
+	}
+	return sum
 }
 
 // whole fails if a page was cut off: if it ends inside a tag, a comment or a script, or with a

@@ -116,10 +116,11 @@ func (w *writer) node(n *html.Node) {
 		w.children(n)
 		return
 	}
-	if has(n, "hidden") && n.DataAtom != atom.Details {
+	tag := atom.Lookup([]byte(n.Data)) // go-readability renames elements and leaves their DataAtom
+	if has(n, "hidden") && tag != atom.Details {
 		return
 	}
-	switch n.DataAtom {
+	switch tag {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Svg, atom.Math, atom.Iframe,
 		atom.Object, atom.Video, atom.Audio, atom.Canvas, atom.Button, atom.Select, atom.Input, atom.Textarea, atom.Form, atom.Nav, atom.Dialog:
 		w.need(space)
