@@ -11,16 +11,9 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// A Voice is who a source is.
-type Voice struct {
-	Speaker   meaning.Speaker
-	Jointly   []meaning.Speaker // who else said it with the speaker
-	Sourcing  meaning.Sourcing  // empty where it is not known who the source is: a pronoun that leads nowhere
-	Described string            // of a source without a name, what the text says of it
-}
-
-// Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it.
-func (c *Cast) Speaker(source doc.Span) Voice {
+// Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it. The
+// sourcing is empty where it is not known who the source is: a pronoun that leads nowhere.
+func (c *Cast) Speaker(source doc.Span) meaning.Source {
 	heads := c.heads(source)
 	if len(heads) == 0 {
 		return c.nobody(source)
@@ -37,12 +30,12 @@ func (c *Cast) Speaker(source doc.Span) Voice {
 }
 
 // Author says who speaks in a part of the document: whose text its heading says that it is.
-func (c *Cast) Author(p doc.Part) Voice {
+func (c *Cast) Author(p doc.Part) meaning.Source {
 	name := strings.TrimPrefix(strings.TrimPrefix(clean(p.Author), "The "), "the ")
 	if name == "" {
-		return Voice{}
+		return meaning.Source{}
 	}
-	v := Voice{Sourcing: meaning.ByDocument}
+	v := meaning.Source{Sourcing: meaning.ByDocument}
 	if entry := c.world.Known(name); entry != nil {
 		v.Speaker = c.asSpeaker(c.listed(entry, -1), -1)
 		return v
@@ -51,18 +44,18 @@ func (c *Cast) Author(p doc.Part) Voice {
 	return v
 }
 
-// Medium gives the medium that a span names, if it names one: "told Fox News", "according to Interfax".
-func (c *Cast) Medium(s doc.Span) (meaning.Via, bool) {
+// Medium gives the medium that a span names, or nil: "told Valmora Radio", "according to Interfax".
+func (c *Cast) Medium(s doc.Span) *meaning.Via {
 	for m, x := range c.ms {
 		if !s.Contains(c.text.Span(x.Words)) || x.Form != language.Name {
 			continue
 		}
 		if entry := c.stand(m); entry != nil && entry.Kind == agenda.Medium {
 			a := c.keep(c.listed(entry, -1), x.Entity)
-			return meaning.Via{Actor: a.ID, Name: a.Name}, true
+			return &meaning.Via{Actor: a.ID, Name: a.Name}
 		}
 	}
-	return meaning.Via{}, false
+	return nil
 }
 
 // heads gives the mentions that are the source itself and not what describes it: one, or those that an
@@ -139,11 +132,11 @@ func (c *Cast) andOnly(a, b int) bool {
 }
 
 // voice says who one mention is.
-func (c *Cast) voice(m int, source doc.Span) Voice {
+func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 	x := c.ms[m]
 	if x.Entity < 0 {
 		if x.Form == language.Pronoun {
-			return Voice{}
+			return meaning.Source{}
 		}
 		return c.unnamed(m, source)
 	}
@@ -162,12 +155,12 @@ func (c *Cast) voice(m int, source doc.Span) Voice {
 		if id.Name == "" {
 			return c.unnamed(m, source)
 		}
-		return Voice{Speaker: c.asSpeaker(id, x.Entity), Sourcing: sourcing(id.Kind)}
+		return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: sourcing(id.Kind)}
 	}
 	switch e.Kind {
 	case language.Person:
 		if e.Name != "" {
-			return Voice{Speaker: c.asSpeaker(c.entityActor(x.Entity), x.Entity), Sourcing: meaning.Named}
+			return meaning.Source{Speaker: c.asSpeaker(c.entityActor(x.Entity), x.Entity), Sourcing: meaning.Named}
 		}
 		return c.spokesman(m, source)
 	case language.Organisation:
@@ -175,11 +168,11 @@ func (c *Cast) voice(m int, source doc.Span) Voice {
 	case language.Place:
 		if x.Form == language.Name {
 			id := identity{Name: clean(c.words(x)), Kind: meaning.State}
-			return Voice{Speaker: c.asSpeaker(id, x.Entity), Sourcing: meaning.Institution}
+			return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: meaning.Institution}
 		}
 	case language.Unknown:
 		if e.Name != "" {
-			return Voice{Speaker: c.asSpeaker(identity{Name: clean(e.Name), Kind: meaning.Person}, x.Entity), Sourcing: meaning.Named}
+			return meaning.Source{Speaker: c.asSpeaker(identity{Name: clean(e.Name), Kind: meaning.Person}, x.Entity), Sourcing: meaning.Named}
 		}
 	}
 	return c.unnamed(m, source)
@@ -262,8 +255,8 @@ func best(roles []string) string {
 }
 
 // together gives the members of a group as joint speakers.
-func (c *Cast) together(members []int) Voice {
-	var v Voice
+func (c *Cast) together(members []int) meaning.Source {
+	var v meaning.Source
 	for i, e := range members {
 		id := c.entityActor(e)
 		if id.Name == "" {
@@ -280,18 +273,18 @@ func (c *Cast) together(members []int) Voice {
 }
 
 // nobody is a source in which nothing was found: unnamed, unless it is a lone pronoun.
-func (c *Cast) nobody(source doc.Span) Voice {
+func (c *Cast) nobody(source doc.Span) meaning.Source {
 	words := clean(source.Of(c.text.Source))
 	if len(words) < 4 || strings.EqualFold(words, "this") || strings.EqualFold(words, "that") || strings.EqualFold(words, "which") {
-		return Voice{}
+		return meaning.Source{}
 	}
-	return Voice{Sourcing: meaning.Unnamed, Described: words}
+	return meaning.Source{Sourcing: meaning.Unnamed, Described: words}
 }
 
 // unnamed is a source that the text describes and does not name. Its party is what the description
 // itself plainly says.
-func (c *Cast) unnamed(m int, source doc.Span) Voice {
-	v := Voice{Sourcing: meaning.Unnamed, Described: clean(source.Of(c.text.Source))}
+func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
+	v := meaning.Source{Sourcing: meaning.Unnamed, Described: clean(source.Of(c.text.Source))}
 	x := c.ms[m]
 	if x.Kind == language.Nationality {
 		if entry := c.stand(m); entry != nil && entry.Kind == agenda.State {
@@ -315,7 +308,7 @@ func (c *Cast) unnamed(m int, source doc.Span) Voice {
 }
 
 // spokesman is an unnamed person: one who speaks for a body or state is that body or state, anyone else unnamed.
-func (c *Cast) spokesman(m int, source doc.Span) Voice {
+func (c *Cast) spokesman(m int, source doc.Span) meaning.Source {
 	for _, k := range c.chains[c.ms[m].Entity] {
 		n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
 		if !ok || n.Sort != "spokesman" || c.ms[k].Form != language.Description {
@@ -324,7 +317,7 @@ func (c *Cast) spokesman(m int, source doc.Span) Voice {
 		if id := c.spokenFor(k); id.Name != "" {
 			s := c.asSpeaker(id, -1)
 			s.Role = c.role(k)
-			return Voice{Speaker: s, Sourcing: meaning.Institution, Described: clean(source.Of(c.text.Source))}
+			return meaning.Source{Speaker: s, Sourcing: meaning.Institution, Described: clean(source.Of(c.text.Source))}
 		}
 	}
 	return c.unnamed(m, source)
@@ -371,7 +364,7 @@ func (c *Cast) only(m int, kind language.EntityKind) bool {
 }
 
 // institution is a body that the text names or describes; several where it says so: the US and Saudi governments.
-func (c *Cast) institution(m int) Voice {
+func (c *Cast) institution(m int) meaning.Source {
 	if v := c.joint(m); v.Sourcing != "" {
 		v.Sourcing = meaning.Institution
 		return v
@@ -379,14 +372,14 @@ func (c *Cast) institution(m int) Voice {
 	e := c.ms[m].Entity
 	id := c.body(e)
 	if id.Name == "" {
-		return Voice{}
+		return meaning.Source{}
 	}
-	return Voice{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
+	return meaning.Source{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
 }
 
 // joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
 // fewer than two.
-func (c *Cast) joint(m int) Voice {
+func (c *Cast) joint(m int) meaning.Source {
 	var names []identity
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
 		if entry := c.stand(k); entry != nil && c.ms[k].Kind != language.Person {
@@ -396,9 +389,9 @@ func (c *Cast) joint(m int) Voice {
 		}
 	}
 	if len(names) < 2 {
-		return Voice{}
+		return meaning.Source{}
 	}
-	var v Voice
+	var v meaning.Source
 	for i, id := range names {
 		s := c.asSpeaker(id, -1)
 		if i == 0 {
@@ -411,8 +404,8 @@ func (c *Cast) joint(m int) Voice {
 }
 
 // document is a readout, statement or report: the speaker is who issued it.
-func (c *Cast) document(m int, source doc.Span) Voice {
-	v := Voice{Sourcing: meaning.ByDocument}
+func (c *Cast) document(m int, source doc.Span) meaning.Source {
+	v := meaning.Source{Sourcing: meaning.ByDocument}
 	for _, k := range c.chains[c.ms[m].Entity] {
 		if v.Speaker != (meaning.Speaker{}) {
 			break
@@ -466,16 +459,16 @@ func (c *Cast) from(x, y language.Mention) bool {
 }
 
 // medium is a newspaper, agency or broadcaster.
-func (c *Cast) medium(m int, source doc.Span) Voice {
+func (c *Cast) medium(m int, source doc.Span) meaning.Source {
 	e := c.ms[m].Entity
 	for _, k := range c.chains[e] {
 		for j := k; j < len(c.ms) && c.ms[j].Words.Start < c.ms[k].Words.End; j++ {
 			if entry := c.stand(j); entry != nil && entry.Kind == agenda.Medium {
-				return Voice{Speaker: c.asSpeaker(c.listed(entry, -1), e), Sourcing: meaning.Media}
+				return meaning.Source{Speaker: c.asSpeaker(c.listed(entry, -1), e), Sourcing: meaning.Media}
 			}
 		}
 	}
-	v := Voice{Sourcing: meaning.Media}
+	v := meaning.Source{Sourcing: meaning.Media}
 	if x := c.es[e]; x.Name != "" {
 		v.Speaker = c.asSpeaker(identity{Name: clean(x.Name), Kind: meaning.Medium}, e)
 	} else {
