@@ -17,7 +17,7 @@ type Agenda struct {
 	Period  Period   `yaml:"period"`
 	Parties []Party  `yaml:"parties"`
 	Issues  []Issue  `yaml:"issues"`
-	Sources []string `yaml:"sources"` // where its documents come from: addresses of pages or feeds
+	Sources []Source `yaml:"sources"`
 }
 
 // A Period is the time of the negotiation, ISO 8601 at any precision; To is empty while it goes on.
@@ -50,11 +50,19 @@ type Member struct {
 	line    int
 }
 
-// An Issue is a point of this negotiation, or more terms for one that is known.
+// An Issue is a point of this negotiation, or more terms for one that is known. In the file it may be an id alone.
 type Issue struct {
 	ID    string   `yaml:"id"`
 	Terms []string `yaml:"terms"`
 	line  int
+}
+
+// A Source is a medium that the documents come from. In the file it may be a name alone.
+type Source struct {
+	Name string `yaml:"name"`
+	Sort string `yaml:"sort"` // agency, paper, broadcaster or platform, as in the list of media
+	URL  string `yaml:"url"`  // its page or feed
+	line int
 }
 
 func (p *Period) UnmarshalYAML(n ast.Node) error {
@@ -66,6 +74,10 @@ func (p *Party) UnmarshalYAML(n ast.Node) error {
 	return located(n, (*plain)(p), &p.line)
 }
 func (i *Issue) UnmarshalYAML(n ast.Node) error {
+	if s, ok := n.(*ast.StringNode); ok {
+		i.ID, i.line = s.Value, line(n)
+		return nil
+	}
 	type plain Issue
 	return located(n, (*plain)(i), &i.line)
 }
@@ -77,6 +89,15 @@ func (m *Member) UnmarshalYAML(n ast.Node) error {
 	}
 	type plain Member
 	return located(n, (*plain)(m), &m.line)
+}
+
+func (s *Source) UnmarshalYAML(n ast.Node) error {
+	if name, ok := n.(*ast.StringNode); ok {
+		s.Name, s.line = name.Value, line(n)
+		return nil
+	}
+	type plain Source
+	return located(n, (*plain)(s), &s.line)
 }
 
 // located reads a value and keeps the line that it begins in.
@@ -144,6 +165,14 @@ func (a *Agenda) check() (int, error) {
 			return i.line, errors.New("issues.id: it is missing; name an issue")
 		}
 	}
+	for _, s := range a.Sources {
+		if err := actor("sources", s.Name, Medium, "", seen); err != nil {
+			return s.line, err
+		}
+		if s.Sort != "" && !slices.Contains(mediaSorts, s.Sort) {
+			return s.line, fmt.Errorf("sources.sort: %q is not %s", s.Sort, strings.Join(mediaSorts, ", "))
+		}
+	}
 	return 0, nil
 }
 
@@ -184,6 +213,12 @@ func (w *World) With(a *Agenda) *World {
 	o := overlay{world: w, agenda: a, named: map[*Entry][]spelling{}, own: map[*Entry]*Entry{}}
 	for _, p := range a.Parties {
 		o.party(p)
+	}
+	for _, s := range a.Sources {
+		e := o.entry(s.Name, Medium, Medium)
+		if s.Sort != "" {
+			e.Sort = s.Sort
+		}
 	}
 	return o.build()
 }

@@ -41,6 +41,9 @@ func TestAgendaLiesOverTheWorld(t *testing.T) {
 	if e := w.Known("Norway"); e == nil || e.Party != "Guarantors" {
 		t.Errorf("Norway is %v, want a member of the Guarantors", e)
 	}
+	if e := w.Known("Sella Wire"); e == nil || e.Kind != Medium || e.Sort != "agency" {
+		t.Errorf("Sella Wire is %v, want an agency", e)
+	}
 	if e := plain.Known("Norway"); e.Party != "Norway" {
 		t.Errorf("laying an agenda over the world has changed the world: Norway's party is %s", e.Party)
 	}
@@ -56,6 +59,7 @@ func TestAgendaErrorsNameTheLineAndTheField(t *testing.T) {
 		{"name: x\nperiod: {from: 2031-09, to: 2031-02}\n", "a.yaml:2: period: it ends"},
 		{"name: x\nissues:\n  - terms: [a]\n", "a.yaml:3: issues.id: it is missing"},
 		{"name: x\nsources: {a: b}\n", "a.yaml:2: "},
+		{"name: x\nsources:\n  - {name: A, sort: blog}\n", "a.yaml:3: sources.sort: \"blog\" is not agency"},
 		{"name: [x\n", "a.yaml:1: "},
 	} {
 		_, err := Load([]byte(c.text), "a.yaml")

@@ -126,8 +126,8 @@ func (l *lists) row(file string, f []string) (*Entry, error) {
 		err = add("people", f[2], People)
 	case "media":
 		e.Kind, e.Sort = Medium, f[2]
-		if !slices.Contains([]string{"agency", "paper", "broadcaster", "platform"}, e.Sort) {
-			err = fmt.Errorf("sort: %q is not agency, paper, broadcaster or platform", e.Sort)
+		if !slices.Contains(mediaSorts, e.Sort) {
+			err = fmt.Errorf("sort: %q is not %s", e.Sort, strings.Join(mediaSorts, ", "))
 		}
 	case "people":
 		e.Kind, e.Sex, e.Party = Person, Sex(f[3]), f[4]

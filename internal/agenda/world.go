@@ -27,6 +27,9 @@ const (
 	Nation Kind = "people" // people that are of no one state: Europeans
 )
 
+// mediaSorts are the sorts of media that an Entry may have.
+var mediaSorts = []string{"agency", "paper", "broadcaster", "platform"}
+
 // A Sex decides between he and she. It is empty where it is not known.
 type Sex string
 
