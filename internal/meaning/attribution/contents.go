@@ -147,7 +147,7 @@ func (r *reader) startsPhrase(i int) bool {
 	if i >= r.end {
 		return false
 	}
-	return r.isNominal(i) && r.tag(i) != language.POS || r.tag(i) == language.PRP || r.tag(i) == language.EX || r.tag(i) == language.VBN ||
+	return r.isNominal(i) && r.tag(i) != language.POS || r.tag(i) == language.PRP || r.tag(i) == language.EX || r.tag(i) == language.VBN && i+1 < r.end && r.isNominal(i+1) ||
 		r.isAdverb(i) || r.tag(i) == language.CC && (r.form(i) == "both" || r.form(i) == "neither" || r.form(i) == "either")
 }
 
@@ -211,7 +211,7 @@ func (r *reader) addressee(i int) int {
 func (r *reader) skipAdjuncts(i int) int {
 	for i < r.end && !r.inQuotation(i) {
 		switch {
-		case r.isTime(i):
+		case r.isTime(i) && !(i+1 < r.end && r.tag(i+1) == language.CD):
 			i++
 		case r.isAdverb(i) && !r.isNot(i):
 			i++
@@ -286,6 +286,10 @@ func (r *reader) clauseEnd(i int) int {
 			}
 			return k
 		case r.isComma(k) && k > i:
+			if close := r.insertionEnd(k); close > 0 {
+				k = close
+				continue
+			}
 			if r.endsAtComma(k, i) || subordinate && r.mainClauseAt(k+1) {
 				return k
 			}
@@ -296,6 +300,29 @@ func (r *reader) clauseEnd(i int) int {
 		}
 	}
 	return r.end
+}
+
+// insertionEnd gives the comma that closes a relative clause opened at a comma, where the clause's own verb follows: "the
+// plant, which lies in the east, is".
+func (r *reader) insertionEnd(comma int) int {
+	n := comma + 1
+	if n >= r.end || !r.isRelative(n) && r.form(n) != "whose" && r.form(n) != "where" {
+		return 0
+	}
+	for k := n + 1; k+1 < r.end; k++ {
+		if r.inQuotation(k) || !r.isComma(k) {
+			continue
+		}
+		v := k + 1
+		for v+1 < r.end && r.isAdverb(v) {
+			v++
+		}
+		if r.isFinite(v) && r.cueAt(v) == nil {
+			return k
+		}
+		return 0
+	}
+	return 0
 }
 
 // inSubordinateClause reports whether the clause of the cue before the word is set before its main clause: "While X says".
@@ -356,7 +383,7 @@ func (r *reader) endsAtComma(k, from int) bool {
 	case "but":
 		return r.clauseAfterConjunction(n)
 	case "and":
-		return n+1 < r.end && (r.isFinite(n+1) || r.tag(n+1) == language.PRP && r.isNominative(n+1) || r.cueAt(n+1) != nil || r.isAdverb(n+1) && n+2 < r.end && r.isFinite(n+2))
+		return n+1 < r.end && (r.cueClauseAt(n+1) || r.isFinite(n+1) || r.tag(n+1) == language.PRP && r.isNominative(n+1) || r.cueAt(n+1) != nil || r.isAdverb(n+1) && n+2 < r.end && r.isFinite(n+2))
 	}
 	if r.tag(n) == language.VBG || r.isAdverb(n) && n+1 < r.end && r.tag(n+1) == language.VBG {
 		if r.isAdverb(n) {
@@ -365,6 +392,23 @@ func (r *reader) endsAtComma(k, from int) bool {
 		return r.cueAt(n) != nil
 	}
 	return r.attributionAt(n)
+}
+
+// cueClauseAt reports whether a clause begins at the word whose verb says something: "and Duarte, a lawyer, said".
+func (r *reader) cueClauseAt(i int) bool {
+	if i >= r.end || !r.startsPhrase(i) {
+		return false
+	}
+	p := r.phraseAfter(i)
+	k := p.End
+	for k < r.end && k > i && (r.isComma(k) || r.isAdverb(k) || r.isAux(k)) {
+		k++
+	}
+	if p.Len() == 0 || k >= r.end || k == i {
+		return false
+	}
+	e := r.cueAt(k)
+	return e != nil && e.frames&clause == clause
 }
 
 func (r *reader) isNominative(i int) bool {

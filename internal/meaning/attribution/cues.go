@@ -118,11 +118,11 @@ func (r *reader) readVerb(head, end int, e *entry) {
 	}
 	content, cueEnd := r.contentAfter(g, e)
 	s := r.sourceOf(g)
-	if content.Len() > 0 && !(s.words.Len() == 0 && e.frames&front != 0 && r.endsFronted(g.words.Start)) {
+	if content.Len() > 0 && !r.prefersFronted(g, e, s, content) {
 		if g.negated && !r.speaksThoughNegated(e) {
 			return
 		}
-		if s.words.Len() == 0 && !r.standsAlone(g) {
+		if s.words.Len() == 0 && !r.standsAlone(g) || g.participle && s.words.Len() == 0 && g.words.Start > r.start && r.tag(g.words.Start-1) == language.IN {
 			return
 		}
 		if s.relative {
@@ -183,6 +183,22 @@ func (r *reader) relativeObject(src, content language.Range) language.Range {
 	return language.Range{}
 }
 
+// prefersFronted reports whether the content of a cue stands before it although something follows that might be one:
+// "..., she said in an interview published on Monday".
+func (r *reader) prefersFronted(g verbGroup, e *entry, s subject, content language.Range) bool {
+	if e.frames&front == 0 || s.relative || g.participle {
+		return false
+	}
+	if s.words.Len() == 0 {
+		return r.endsFronted(g.words.Start)
+	}
+	lead := min(s.words.Start, g.words.Start)
+	if s.words.Start > g.words.Start || !r.endsFronted(lead) || !(lead-1 < r.start || r.inQuotation(lead-1) || r.mainVerbBefore(lead)) {
+		return false
+	}
+	return r.isComma(content.Start-1) && r.quotationAt(content.Start) == nil || !r.inQuotation(content.Start) && r.form(content.Start) != "that" && !r.hasClause(content.Start, content.End)
+}
+
 // standsAlone reports whether a cue without a source may stand: a participle, or an elliptic headline.
 func (r *reader) standsAlone(g verbGroup) bool { return g.participle }
 
@@ -222,6 +238,8 @@ func (r *reader) sourceOf(g verbGroup) subject {
 	switch {
 	case i < r.start:
 		return subject{words: r.subjectAfterComma(g.words.End)}
+	case r.tag(i) == language.IN && !r.isSubordinator(i) && !r.leadsParticiple(i):
+		return subject{} // a gerund: "tasked with discussing"
 	case r.isComma(i), r.isDash(i), r.tag(i) == language.CC, r.isSubordinator(i), r.tag(i) == language.IN:
 		return r.sharedSubject(g.words.Start)
 	case r.isMark(i):
@@ -248,6 +266,15 @@ func (r *reader) sourceOf(g verbGroup) subject {
 func (r *reader) document(p language.Range) bool {
 	switch r.form(p.End - 1) {
 	case "statement", "tweet", "letter", "post", "message", "email", "resolution":
+		return true
+	}
+	return false
+}
+
+// leadsParticiple reports whether a preposition may stand before a participle that says something: "after saying that".
+func (r *reader) leadsParticiple(i int) bool {
+	switch r.form(i) {
+	case "after", "before", "while", "when", "by", "in", "despite", "without", "besides", "since":
 		return true
 	}
 	return false
@@ -288,22 +315,22 @@ func (r *reader) invertedSource(g verbGroup, e *entry) language.Range {
 	if p.End < r.end && (r.isFinite(p.End) || r.isAdverb(p.End) && !quoted) {
 		return language.Range{}
 	}
-	if !quoted {
-		if s := r.subjectOf(g); s.words.Len() > 0 && !r.clauseBefore(g.words.Start-1) {
-			return language.Range{}
-		}
+	if !quoted && !r.mainVerbBefore(g.words.Start) {
+		return language.Range{}
 	}
 	return p
 }
 
-// clauseBefore reports whether a finite verb stands in the words that end here, back to the comma before them.
-func (r *reader) clauseBefore(end int) bool {
-	for i := end - 1; i >= r.start; i-- {
-		if r.isFinite(i) {
-			return !r.afterRelative(max(r.start, i-4), i)
-		}
-		if r.isComma(i) {
-			return false
+// mainVerbBefore reports whether the sentence has a finite verb before the word that is not in a relative clause.
+func (r *reader) mainVerbBefore(end int) bool {
+	for i := r.start; i < end; i++ {
+		switch {
+		case i > r.start && (r.isRelative(i) || r.form(i) == "whose") && !r.inQuotation(i):
+			for i+1 < end && !r.isComma(i) {
+				i++
+			}
+		case r.isFinite(i):
+			return true
 		}
 	}
 	return false

@@ -20,7 +20,27 @@ func (r *reader) phraseBefore(end int) language.Range {
 			start = r.bracketStart(start)
 		}
 	}
-	return r.trim(span(start, end))
+	return r.trim(r.lastClause(span(start, end)))
+}
+
+// lastClause cuts what runs into the phrase from a clause before it: the object of another verb, "they improve relations and
+// Duarte proposed", or the head of a relative clause without a pronoun, "something the president predicted".
+func (r *reader) lastClause(p language.Range) language.Range {
+	for i := p.End - 2; i > p.Start; i-- {
+		if r.tag(i) == language.DT && r.tag(i-1).IsNoun() && r.form(i-1) != "half" && !r.isTimeNoun(i-1) {
+			p.Start = i
+			return p
+		}
+	}
+	if b := p.Start - 1; b >= r.start && (r.tag(b).IsVerb() || r.tag(b) == language.IN || r.tag(b) == language.TO) && !r.isSubordinator(b) {
+		for i := p.End - 2; i > p.Start; i-- {
+			if r.tag(i) == language.CC {
+				p.Start = i + 1
+				return p
+			}
+		}
+	}
+	return p
 }
 
 // pronounBefore gives a pronoun, with what is co-ordinated before it: "Duarte and he".
@@ -45,7 +65,7 @@ func (r *reader) extendsLeft(i, end int) bool {
 	case r.isBracketClose(i):
 		return next < end || next == end
 	case r.isMark(i) && r.inQuotation(i):
-		return true
+		return next < end && !r.isEdge(i-1)
 	case r.tag(i) == language.PRP:
 		return next < end && r.tag(next) == language.CC
 	case r.tag(i) == language.CC:
@@ -59,7 +79,7 @@ func (r *reader) extendsLeft(i, end int) bool {
 	case r.tag(i) == language.VBN || r.tag(i) == language.VBG:
 		return next < end && !r.isAux(i) && i > r.start && !r.isAux(i-1) && !r.isAdverb(i-1)
 	case r.isAdverb(i):
-		return next < end && (r.tag(next) == language.JJ || r.tag(next) == language.CD || r.tag(next) == language.VBN)
+		return next < end && (r.tag(next) == language.JJ || r.tag(next) == language.JJR || r.tag(next) == language.CD || r.tag(next) == language.VBN)
 	}
 	return false
 }

@@ -271,8 +271,8 @@ func (r *reader) joinQuotations() {
 		if q.owner != 0 || !q.speech || i == 0 {
 			continue
 		}
-		prev := &r.quotations[i-1]
-		if prev.owner == 0 {
+		prev := r.lastOwned(i)
+		if prev == nil {
 			continue
 		}
 		if q.continues && prev.goesOn {
@@ -289,6 +289,18 @@ func (r *reader) joinQuotations() {
 			r.give(q, prev.owner)
 		}
 	}
+}
+
+// lastOwned gives the quotation before the i-th that somebody said; titles and words at arm's length are passed over.
+func (r *reader) lastOwned(i int) *quotation {
+	for i--; i >= 0; i-- {
+		if q := &r.quotations[i]; q.owner != 0 {
+			return q
+		} else if q.speech {
+			return nil
+		}
+	}
+	return nil
 }
 
 // fillsParagraph reports whether the paragraph of the sentence begins with the quotation and has no other speaker.

@@ -99,7 +99,20 @@ func (r *reader) subjectOf(g verbGroup) subject {
 	case r.isVerbEnd(i):
 		return subject{}
 	}
-	return subject{words: r.withClause(r.phraseBefore(i + 1))}
+	return subject{words: r.withTitle(r.withClause(r.phraseBefore(i + 1)))}
+}
+
+// withTitle gives a name with the description set before it by a comma: "the minister's spokesman, Rui Sande told reporters".
+func (r *reader) withTitle(p language.Range) language.Range {
+	c := p.Start - 1
+	if p.Len() == 0 || c-1 <= r.start || !r.isComma(c) || r.tag(p.Start) != language.NNP || r.tag(c-1) != language.NN {
+		return p
+	}
+	title := r.phraseBefore(c)
+	if title.Len() == 0 || !(title.Start == r.start || r.inQuotation(title.Start-1)) || title.End != c {
+		return p
+	}
+	return span(title.Start, p.End)
 }
 
 // beforeDates passes back over what may stand between a subject and its verb: adverbs, "on Monday", "last week".
