@@ -44,7 +44,8 @@ func metadata(root *html.Node, address string) Page {
 		return ""
 	}
 	p := Page{Language: language(root), URL: canonical(root, metas, address)}
-	sites := nonEmpty(append([]string{name(ld["publisher"])}, values(metas, publisherMeta)...)...)
+	sites := slices.DeleteFunc(nonEmpty(append([]string{name(ld["publisher"])}, values(metas, publisherMeta)...)...),
+		func(s string) bool { return strings.Contains(s, "://") })
 	if len(sites) > 0 {
 		p.Publisher = sites[0]
 	}
@@ -156,6 +157,9 @@ var titleBreak = regexp.MustCompile(`\s+[|·•»«–—-]\s+|\s*[|»]\s*`)
 
 // withoutSite takes the name of the site off the end or the start of a title: "Talks resume | The Example".
 func withoutSite(title string, sites []string) string {
+	if slices.ContainsFunc(sites, func(site string) bool { return same(title, site) }) {
+		return ""
+	}
 	for changed := true; changed; {
 		changed = false
 		breaks := titleBreak.FindAllStringIndex(title, -1)

@@ -60,36 +60,43 @@ func Read(src, address string) (Page, error) {
 	return p, nil
 }
 
-// article is the part of the page that holds the article: what go-readability finds, or where it finds
-// nothing, or leaves out a paragraph of what the page itself marks as its article, that.
+// article is the part of the page that holds the article: what go-readability finds, with the
+// paragraphs put back that it has left out, or where it finds next to nothing what the page itself marks
+// as its article.
 func article(root *html.Node, address string) *html.Node {
 	base, _ := url.Parse(address)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
 	parser.DisableJSONLD = true // metadata.go reads it
 	found, err := parser.ParseDocument(root, base)
-	marked := marked(root)
-	if err != nil || found.Node == nil || loses(found.Node, marked) {
+	marked, sure := marked(root)
+	if err != nil || found.Node == nil {
 		return marked
 	}
+	text, _ := write(found.Node)
+	if all, _ := write(marked); len(text) < 250 && len(all) > 2*len(text) {
+		return marked
+	}
+	restore(found.Node, len(text), marked, sure)
 	return found.Node
 }
 
 // marked is what the page itself marks as its article, without what is no text in it: the only element
-// with itemprop articleBody, else the only <article>, else the only <main>, else the body.
-func marked(root *html.Node) *html.Node {
+// with itemprop articleBody, else the only <article>, else the only <main>, else the body. The first two
+// are sure to hold the article from its start.
+func marked(root *html.Node) (_ *html.Node, sure bool) {
 	marks := []func(*html.Node) bool{
 		func(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "articleBody") },
 		func(n *html.Node) bool { return n.DataAtom == atom.Article },
 		func(n *html.Node) bool { return n.DataAtom == atom.Main },
 		func(n *html.Node) bool { return n.DataAtom == atom.Body },
 	}
-	for _, mark := range marks {
+	for i, mark := range marks {
 		if nodes := all(root, mark); len(nodes) == 1 {
-			return prune(nodes[0])
+			return prune(nodes[0]), i < 2
 		}
 	}
-	return prune(root)
+	return prune(root), false
 }
 
 // aside are the parts of a page's own article that are no text of it, by class, id or role.
@@ -118,28 +125,69 @@ func clutter(n *html.Node) bool {
 		aside.MatchString(attr(n, "class")) || aside.MatchString(attr(n, "id")) || aside.MatchString(attr(n, "role"))
 }
 
-// loses reports whether a text lacks a paragraph that stands in what the page marks as its article,
-// before the last paragraph that both have. What comes after that is seldom the article's.
-func loses(found, marked *html.Node) bool {
-	has := map[string]bool{}
-	text, _ := write(found)
-	for l := range strings.Lines(text) {
-		has[strings.TrimSpace(l)] = true
-	}
-	lost, last := false, false
+// restore puts paragraphs of the marked article back that are not in what was found: those between two
+// that are, up to four together, and if the mark is sure, up to two before the first. Longer runs are
+// galleries and lists of other texts, and so is a total of more than a fifth of the size of what was found.
+func restore(found *html.Node, size int, marked *html.Node, sure bool) {
+	at := paragraphs(found)
+	var run, lost []*html.Node     // paragraphs that are not in what was found: since the last that is, and all
+	var after, before []*html.Node // and for each of lost, the one found to put it after or before
+	var anchor *html.Node
+	bytes := 0
 	for _, p := range all(marked, func(n *html.Node) bool { return n.DataAtom == atom.P }) {
 		text, _ := write(p)
-		if len(text) < 40 || linked(p)*2 > len(text) {
+		here := at[text]
+		if here == nil {
+			if len(text) >= 20 && linked(p)*2 <= len(text) {
+				run = append(run, p)
+			}
 			continue
 		}
-		first, _, _ := strings.Cut(text, "\n")
-		if has[first] {
-			last = lost
-		} else {
-			lost = true
+		if anchor != nil && len(run) <= 4 || anchor == nil && sure && len(run) <= 2 {
+			for _, p := range run {
+				text, _ := write(p)
+				bytes += len(text)
+				lost, after, before = append(lost, p), append(after, anchor), append(before, here)
+			}
+		}
+		anchor, run = here, nil
+	}
+	if bytes*5 > size {
+		return
+	}
+	for i, p := range lost {
+		p.Parent.RemoveChild(p)
+		if after[i] == nil {
+			before[i].Parent.InsertBefore(p, before[i])
+			continue
+		}
+		after[i].Parent.InsertBefore(p, after[i].NextSibling)
+		for j := i + 1; j < len(lost) && after[j] == after[i]; j++ {
+			after[j] = p
 		}
 	}
-	return last
+}
+
+// paragraphs are the paragraphs below a node, by their text.
+func paragraphs(n *html.Node) map[string]*html.Node {
+	at := map[string]*html.Node{}
+	for _, p := range all(n, func(n *html.Node) bool { return n.Data == "p" || n.Data == "div" && !hasBlock(n) }) {
+		if text, _ := write(p); text != "" && at[text] == nil && p.Parent != nil {
+			at[text] = p
+		}
+	}
+	return at
+}
+
+// hasBlock reports whether an element holds others that begin a line.
+func hasBlock(n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		switch c.Data {
+		case "p", "div", "ul", "ol", "table", "blockquote", "section", "article", "h1", "h2", "h3", "h4", "pre", "figure":
+			return true
+		}
+	}
+	return false
 }
 
 // linked is how many bytes of an element's text are links.
