@@ -54,17 +54,34 @@ func (s *site) overview(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	o := &overview{Name: s.name, Documents: s.documents[from:to], Total: len(s.documents), Pager: p, Statements: len(s.statements), Actors: s.speakers(), Parties: s.parties}
-	for _, d := range s.documents {
-		if d.Published.Date != "" {
-			o.From, o.To = cmp.Or(o.From, dayWords(d.Published.Date)), dayWords(d.Published.Date)
-		}
-	}
+	o.From, o.To = s.period()
 	o.Heard = s.heardMost()
 	o.Sourcing = append(o.Sourcing, sourcingRow{"All", nil, newShares(s.statements)})
 	for _, p := range s.parties[:min(mostParties, len(s.parties))] {
 		o.Sourcing = append(o.Sourcing, sourcingRow{p.Label(), p, p.Sourcing})
 	}
 	return &answer{template: "overview", data: o}, nil
+}
+
+// period gives the days of the first and the last document, of those with a date to the day where there are any.
+func (s *site) period() (from, to string) {
+	const day = len("2025-03-18")
+	var dates, days []string
+	for _, d := range s.documents {
+		if date := d.Published.Date; date != "" {
+			dates = append(dates, date)
+			if len(date) >= day {
+				days = append(days, date)
+			}
+		}
+	}
+	if len(days) > 0 {
+		dates = days
+	}
+	if len(dates) == 0 {
+		return "", ""
+	}
+	return dayWords(slices.Min(dates)), dayWords(slices.Max(dates))
 }
 
 // speakers counts the actors who are heard.
