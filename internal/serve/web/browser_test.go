@@ -269,6 +269,36 @@ func TestBrowserFitsTheWindow(t *testing.T) {
 	}
 }
 
+// In the reader, words have their measure, and notes stand clear of words and of each other.
+func TestBrowserReaderColumns(t *testing.T) {
+	ctx, site := startBrowser(t), startSite(t)
+	for _, width := range []int64{320, 768, 820, 1100, 1440, 1920} {
+		do(t, ctx, chromedp.EmulateViewport(width, 800))
+		for _, p := range everyPage {
+			if !strings.HasPrefix(p.path, "/documents/") {
+				continue
+			}
+			do(t, ctx, chromedp.Navigate(site+p.path))
+			for _, fault := range eval[[]string](t, ctx, `(() => {
+				const boxes = [...document.querySelectorAll(".words, .notes li, .part-by")]
+					.map((e) => ({what: e.className + ": " + e.textContent.trim().slice(0, 40), e, box: e.getBoundingClientRect()}))
+					.filter((b) => b.e.checkVisibility({contentVisibilityAuto: true}) && b.box.height > 0);
+				const faults = boxes.filter((b) => b.box.width < 150).map((b) => b.what + " is " + b.box.width + " wide");
+				for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) {
+					const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+					const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+					if (across > 1 && down > 1) faults.push(a.what + " lies over " + b.what);
+				}
+				const words = [...document.querySelectorAll(".words")].map((e) => e.getBoundingClientRect().top);
+				if (words.some((top, i) => i > 0 && top < words[i - 1])) faults.push("paragraphs are out of order");
+				return faults.slice(0, 3);
+			})()`) {
+				t.Errorf("%s, %d wide: %s", p.name, width, fault)
+			}
+		}
+	}
+}
+
 // axe-core finds nothing serious on any page, on a phone and on a wide screen, in light and dark.
 func TestBrowserAccessibility(t *testing.T) {
 	ctx, site := startBrowser(t), startSite(t)
