@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/parleyhq/parley/examples"
+	"github.com/parleyhq/parley/internal/intake/desk"
+	"github.com/parleyhq/parley/internal/record"
+)
+
+type demoCommand struct {
+	Listen  string `default:"127.0.0.1:8484" help:"The address to serve on; other machines cannot be let in yet." placeholder:"HOST:PORT"`
+	NoServe bool   `help:"Print the summary and stop."`
+}
+
+const demoName = "Black Sea spring: the talks of February to April 2025 (sample texts)"
+
+func (c demoCommand) Run(e *env) error {
+	disk := examples.BlackSeaSpring()
+	agenda, err := fs.ReadFile(disk, "agenda.yaml")
+	if err != nil {
+		return err
+	}
+	engine, err := engineWith(agenda, "agenda.yaml")
+	if err != nil {
+		return err
+	}
+	woven, problems := weave(outcomes(e, engine, desk.Desk{Disk: disk}, []string{"."}))
+	fmt.Fprintf(e.stdout, "%s\n\n", demoName)
+	record.Summarise(woven, len(problems)).Print(e.stdout)
+	if c.NoServe {
+		return nil
+	}
+	return serveDossier(e, woven, demoName, c.Listen)
+}

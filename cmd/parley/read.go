@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/pipeline"
+	"github.com/parleyhq/parley/internal/record"
+)
+
+type readCommand struct {
+	readFlags
+	Format string   `enum:"text,jsonl" default:"text" help:"How to print the record: ${enum}."`
+	Until  string   `help:"Print what a stage wrote instead of the record: ${stages}." placeholder:"STAGE"`
+	Input  []string `arg:"" help:"Files, folders, addresses, or - for standard input: text, HTML, or JSON Lines of documents."`
+}
+
+func (c readCommand) Run(e *env) error {
+	results, err := c.outcomes(e, c.Input)
+	if err != nil {
+		return err
+	}
+	out, err := c.writer(e.stdout)
+	if err != nil {
+		return err
+	}
+	shown := newProgress(e.stderr)
+	problems := 0
+	for o := range results {
+		shown.Step()
+		if o.problem != nil {
+			problems++
+			err = out.Problem(*o.problem)
+		} else {
+			err = out.Document(o.document, o.reading)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	shown.Done()
+	if err := out.Close(); err != nil {
+		return err
+	}
+	if err := e.ctx.Err(); err != nil {
+		return fmt.Errorf("stopped before the end: %w", err)
+	}
+	if problems > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// writer is what prints the record, or what a stage wrote.
+func (c readCommand) writer(w io.Writer) (record.Writer, error) {
+	switch {
+	case c.Until != "":
+		engine, err := c.engine()
+		return stageWriter{engine, c.Until, w}, err
+	case c.Format == "jsonl":
+		return record.NewJSONL(w), nil
+	}
+	return record.NewText(w, columns(w)), nil
+}
+
+// A stageWriter prints what one stage makes of each document.
+type stageWriter struct {
+	engine *pipeline.Engine
+	stage  string
+	out    io.Writer
+}
+
+func (s stageWriter) Document(d *doc.Document, _ *meaning.Reading) error {
+	return s.engine.Show(s.out, d, s.stage)
+}
+
+func (s stageWriter) Problem(p record.Problem) error {
+	_, err := fmt.Fprintf(s.out, "problem: %s: %s\n", p.Input, p.Error)
+	return err
+}
+
+func (s stageWriter) Close() error { return nil }
+
+// columns is how wide text is printed on w.
+func columns(w io.Writer) int {
+	const page = 100
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return min(width, page)
+		}
+	}
+	return page
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/intake"
+	"github.com/parleyhq/parley/internal/intake/desk"
+	"github.com/parleyhq/parley/internal/intake/fetch"
+	"github.com/parleyhq/parley/internal/intake/published"
+	"github.com/parleyhq/parley/internal/intake/source"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/pipeline"
+	"github.com/parleyhq/parley/internal/record"
+)
+
+// readFlags are the flags of all commands that read texts.
+type readFlags struct {
+	Agenda    string `help:"The file that describes the negotiation: its parties, members and terms." placeholder:"FILE" type:"path"`
+	Published string `help:"The day the inputs were published, where they do not say themselves." placeholder:"DATE"`
+}
+
+// engine makes the engine that reads with the agenda named.
+func (f readFlags) engine() (*pipeline.Engine, error) {
+	if f.Agenda == "" {
+		return pipeline.New(nil)
+	}
+	content, err := os.ReadFile(f.Agenda)
+	if err != nil {
+		return nil, fmt.Errorf("agenda: %w", err)
+	}
+	return engineWith(content, f.Agenda)
+}
+
+// engineWith makes the engine that reads with an agenda, the content of a file.
+func engineWith(content []byte, file string) (*pipeline.Engine, error) {
+	a, err := agenda.Load(content, file)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.New(a)
+}
+
+// outcomes reads the inputs named on the command line.
+func (f readFlags) outcomes(e *env, args []string) (iter.Seq[outcome], error) {
+	engine, err := f.engine()
+	if err != nil {
+		return nil, err
+	}
+	if f.Published != "" {
+		if _, err := published.Parse(f.Published); err != nil {
+			return nil, fmt.Errorf("--published: %w", err)
+		}
+	}
+	d := desk.Desk{Disk: source.OS{}, Stdin: e.stdin, HTTP: fetch.Client(), Published: f.Published}
+	return outcomes(e, engine, d, args), nil
+}
+
+// outcome is what came of one item: a document and its reading, or why there is none.
+type outcome struct {
+	document *doc.Document
+	reading  *meaning.Reading
+	problem  *record.Problem
+}
+
+// outcomes reads what is named, on all cores, in the order of the names.
+func outcomes(e *env, engine *pipeline.Engine, d desk.Desk, args []string) iter.Seq[outcome] {
+	type arrival struct {
+		item intake.Item
+		err  error
+	}
+	arrivals := func(yield func(arrival) bool) {
+		for item, err := range d.Open(e.ctx, args) {
+			if !yield(arrival{item, err}) {
+				return
+			}
+		}
+	}
+	return pipeline.Ordered(arrivals, runtime.GOMAXPROCS(0), func(a arrival) outcome {
+		if a.err != nil {
+			return failed(a.item.Name, a.err)
+		}
+		return readItem(engine, a.item)
+	})
+}
+
+// readItem makes a document of an item and reads it. A fault of ours is a problem of this input alone: the
+// others are still read, and the message says what to report.
+func readItem(engine *pipeline.Engine, item intake.Item) (o outcome) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			o = failed(item.Name, fmt.Errorf("could not be read because of a fault in Parley; please report it with this text: %v\n%s", fault, debug.Stack()))
+		}
+	}()
+	document, err := desk.Document(item)
+	if err != nil {
+		return failed(item.Name, err)
+	}
+	return outcome{document: document, reading: engine.Read(document)}
+}
+
+func failed(input string, err error) outcome {
+	var p *intake.Problem
+	if errors.As(err, &p) {
+		return outcome{problem: &record.Problem{Input: p.Input, Error: p.Err.Error()}}
+	}
+	return outcome{problem: &record.Problem{Input: input, Error: err.Error()}}
+}
+
+// weave makes one dossier of all that was read, and gives what could not be.
+func weave(outcomes iter.Seq[outcome]) (*dossier.Dossier, []record.Problem) {
+	var documents []*doc.Document
+	var readings []*meaning.Reading
+	var problems []record.Problem
+	for o := range outcomes {
+		if o.problem != nil {
+			problems = append(problems, *o.problem)
+			continue
+		}
+		documents, readings = append(documents, o.document), append(readings, o.reading)
+	}
+	return dossier.Weave(documents, readings), problems
+}

@@ -1,0 +1,111 @@
+// Package pipeline is the stages in order: it reads a document and an agenda and writes the document's reading.
+//
+// This is the page to read first. Each stage is a package whose first sentence says what it reads and what it
+// writes; what they hand on are the plain types of packages doc, language and meaning.
+package pipeline
+
+import (
+	"fmt"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/language/coref"
+	"github.com/parleyhq/parley/internal/language/entity"
+	"github.com/parleyhq/parley/internal/language/tag"
+	"github.com/parleyhq/parley/internal/language/token"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/meaning/actor"
+	"github.com/parleyhq/parley/internal/meaning/attribution"
+	"github.com/parleyhq/parley/internal/meaning/statement"
+)
+
+// Version is the version of the engine. Every result carries it; whatever changes a result changes it.
+const Version = "0.1.0"
+
+// An Engine reads documents. It does not change and may be used by many goroutines.
+type Engine struct {
+	world  *agenda.World
+	tagger *tag.Tagger
+}
+
+// New makes an engine that knows the world's well-known actors and, where it is not nil, the agenda of a negotiation.
+func New(a *agenda.Agenda) (*Engine, error) {
+	world, err := agenda.LoadWorld()
+	if err != nil {
+		return nil, fmt.Errorf("the lists of actors: %w", err)
+	}
+	if a != nil {
+		world = world.With(a)
+	}
+	tagger, err := tag.Load()
+	if err != nil {
+		return nil, fmt.Errorf("the weights of the tagger: %w", err)
+	}
+	return &Engine{world, tagger}, nil
+}
+
+// Read gives all that a document says. It is a pure function of the document, the agenda and Version.
+func (e *Engine) Read(d *doc.Document) *meaning.Reading {
+	w := e.work(d, last)
+	return &meaning.Reading{Doc: d.ID, Engine: Version, Actors: w.cast.Actors(), Statements: w.statements}
+}
+
+// work is a document with what the stages so far have made of it.
+type work struct {
+	document     *doc.Document
+	text         *language.Text
+	mentions     []language.Mention
+	attributions []meaning.Attribution
+	entities     []language.Entity
+	cast         *actor.Cast
+	statements   []meaning.Statement
+}
+
+// stages are the steps of a reading, in order. Their names are what `parley read --until` takes.
+var stages = []struct {
+	name string
+	do   func(*Engine, *work)
+}{
+	{"document", func(*Engine, *work) {}}, // intake has made it
+	{"token", func(_ *Engine, w *work) { w.text = token.Split(w.document.Text, w.document.Furniture) }},
+	{"tag", func(e *Engine, w *work) { e.tagger.Tag(w.text) }},
+	{"entity", func(e *Engine, w *work) { w.mentions = entity.Find(w.text, e.world) }},
+	{"attribution", func(_ *Engine, w *work) { w.attributions = attribution.Find(w.document, w.text) }},
+	{"coref", func(e *Engine, w *work) {
+		o := coref.Options{Date: w.document.Published.Date, Sources: sources(w.attributions)}
+		w.entities = coref.Resolve(w.text, w.mentions, e.world, o)
+	}},
+	{"actor", func(e *Engine, w *work) {
+		w.cast = actor.Read(w.document, w.text, w.mentions, w.entities, e.world)
+	}},
+	{"statement", func(_ *Engine, w *work) {
+		w.statements = statement.From(w.document, w.text, w.attributions, w.cast)
+	}},
+}
+
+// last is the last of the stages.
+var last = stages[len(stages)-1].name
+
+// work does the stages up to and with the one named.
+func (e *Engine) work(d *doc.Document, until string) *work {
+	w := &work{document: d}
+	for _, stage := range stages {
+		stage.do(e, w)
+		if stage.name == until {
+			break
+		}
+	}
+	return w
+}
+
+// sources are the places where somebody is said to say something: whom a later "he" most likely stands for.
+func sources(attributions []meaning.Attribution) []doc.Span {
+	var spans []doc.Span
+	for _, a := range attributions {
+		if a.Source != nil {
+			spans = append(spans, *a.Source)
+		}
+	}
+	return spans
+}
