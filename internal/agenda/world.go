@@ -200,6 +200,7 @@ var plainRole = strings.NewReplacer(
 	"minister of foreign affairs", "foreign minister", "minister for foreign affairs", "foreign minister",
 	"minister of defence", "defence minister", "minister of defense", "defence minister",
 	"foreign affairs minister", "foreign minister", "foreign affairs chief", "foreign policy chief",
+	"lead ", "chief ", "top ", "chief ",
 	"advisor", "adviser", "spokeswoman", "spokesman", "spokesperson", "spokesman", "premier", "prime minister",
 )
 

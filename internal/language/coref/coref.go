@@ -27,6 +27,7 @@ func Resolve(t *language.Text, ms []language.Mention, w *agenda.World, o Options
 	r.names()
 	r.surnames()
 	r.acronyms()
+	r.tails()
 	r.appositions()
 	r.roles()
 	r.heads()
@@ -65,6 +66,7 @@ type info struct {
 	subject  bool // it stands before the verb of its clause
 	source   bool // it says something
 	within   bool // it lies inside another mention
+	past     bool // it says what somebody was: a former minister
 }
 
 // cluster is what is known of one entity.

@@ -42,17 +42,69 @@ func (r *resolver) named1(m int) int {
 			return k
 		}
 	}
-	// Ana Duarte is the foreign minister; Ana Duarte, who is head of
+	// an official who is head of
+	if k := r.whoIs(m); k >= 0 {
+		return k
+	}
+	// the news agency's and the movement's own names inside the phrase: the Interfax news agency
+	if k := r.inside(m); k >= 0 {
+		return k
+	}
+	// Ana Duarte is the foreign minister
 	for i := x.Words.Start - 1; i >= x.Words.Start-2; i-- {
 		switch r.word(i, x.Head) {
 		case "is", "was", "’s", "'s":
 			if k := r.ends(m, i); k >= 0 && r.fits(m, k) && r.word(i, x.Head) != "'s" && r.word(i, x.Head) != "’s" {
 				return k
 			}
-			if r.word(i-1, x.Head) == "who" && r.isComma(i-2, x.Head) {
-				if k := r.ends(m, i-2); k >= 0 && r.fits(m, k) {
-					return k
-				}
+		}
+	}
+	return -1
+}
+
+// whoIs gives the person of whom a clause with "who is" says what the description says, or -1.
+func (r *resolver) whoIs(m int) int {
+	x := r.ms[m]
+	i := x.Words.Start - 1
+	switch r.word(i, x.Head) {
+	case "is", "’s", "'s":
+	default:
+		return -1
+	}
+	if x.Kind != language.Person || r.word(i-1, x.Head) != "who" {
+		return -1
+	}
+	i--
+	if r.isComma(i-1, x.Head) {
+		i--
+	}
+	for k := m - 1; k >= 0 && r.ms[k].Words.End > i-1; k-- {
+		if r.ms[k].Words.End == i && r.ms[k].Kind == language.Person && !r.infos[k].within {
+			return k
+		}
+	}
+	return -1
+}
+
+// inside gives the listed medium or movement that stands right before the noun for its sort, or -1.
+func (r *resolver) inside(m int) int {
+	x, in := r.ms[m], r.infos[m]
+	for k := m + 1; k < len(r.ms) && r.ms[k].Words.Start < x.Head; k++ {
+		end := r.ms[k].Words.End
+		if end != x.Head && !(end == x.Head-1 && (r.form(end) == "news" || r.form(end) == "television" || r.form(end) == "militant" || r.form(end) == "rebel")) {
+			continue
+		}
+		if r.of[k] < 0 || r.cs[r.of[k]].entry == nil || in.plural {
+			continue
+		}
+		switch e := r.cs[r.of[k]].entry; e.Kind {
+		case agenda.Medium:
+			if in.noun.Kind == "medium" || in.noun.One == "agency" || in.noun.One == "service" {
+				return k
+			}
+		case agenda.Group:
+			if in.noun.One == "movement" || in.noun.One == "group" || in.noun.One == "militia" || in.noun.One == "party" {
+				return k
 			}
 		}
 	}
@@ -173,13 +225,13 @@ func (r *resolver) holds(c, m int) bool {
 	in, x := r.infos[m], r.cs[c]
 	for _, k := range x.mentions {
 		o := r.infos[k]
-		if r.ms[k].Form != language.Description || !o.ok || k == m {
+		if r.ms[k].Form != language.Description || !o.ok || o.past || k == m {
 			continue
 		}
 		if in.state != "" && o.state != "" && in.state != o.state || in.state != "" && o.state == "" && !r.partyIs(x, in.state) {
 			continue
 		}
-		if o.role == in.role || in.role == "leader" && o.noun.Sort == "leader" && in.state != "" || in.role == in.noun.One && o.noun.One == in.noun.One {
+		if o.role == in.role || in.role == "leader" && o.noun.Sort == "leader" && in.state != "" || in.role == in.noun.One && o.noun.One == in.noun.One && !strings.HasPrefix(o.role, "vice ") && !strings.HasPrefix(o.role, "deputy ") {
 			return true
 		}
 	}
@@ -196,7 +248,7 @@ func (r *resolver) holds(c, m int) bool {
 		}
 		role := agenda.PlainRole(t.Role)
 		if role == in.role || t.Leader && in.role == "leader" && in.state != "" || in.role == in.noun.One && strings.HasSuffix(role, " "+in.role) {
-			return true
+			return !strings.HasPrefix(role, "vice ") && !strings.HasPrefix(role, "deputy ") || role == in.role
 		}
 	}
 	return false
@@ -240,12 +292,37 @@ func (r *resolver) possessed(x language.Mention) bool {
 
 // nearest finds the thing before a description that it names again.
 func (r *resolver) nearest(m int) int {
+	if k := r.lastIssued(m); k >= 0 {
+		return r.of[k]
+	}
 	for k := m - 1; k >= 0; k-- {
 		if r.of[k] < 0 || r.infos[k].within && r.ms[k].Words.End > r.ms[m].Words.Start || r.ms[k].Words.End > r.ms[m].Words.Start {
 			continue
 		}
 		if r.namesAgain(m, k) {
 			return r.of[k]
+		}
+	}
+	return -1
+}
+
+// lastIssued gives the document of the noun of m, before it, of whoever spoke last before m, or -1: "the
+// readout said" after the Kremlin has spoken is the Kremlin's.
+func (r *resolver) lastIssued(m int) int {
+	if r.infos[m].noun.Kind != "document" || r.infos[m].state != "" {
+		return -1
+	}
+	k := m - 1
+	for k >= 0 && !(r.infos[k].source && !r.infos[k].within) {
+		k--
+	}
+	if k < 0 || r.stands(k) == "" {
+		return -1
+	}
+	party := r.stands(k)
+	for d := m - 1; d >= 0; d-- {
+		if r.ms[d].Form == language.Description && r.of[d] >= 0 && r.infos[d].noun.One == r.infos[m].noun.One && r.infos[d].state == party {
+			return d
 		}
 	}
 	return -1
@@ -330,6 +407,12 @@ func contains(whole, part string) bool {
 func (r *resolver) groups() {
 	for m, x := range r.ms {
 		in := r.infos[m]
+		if x.Form == language.Pronoun && r.isPair(x) {
+			if ks := r.lastOf(m, 2); len(ks) == 2 {
+				r.cs[r.open(m)].members = ks
+			}
+			continue
+		}
 		if x.Form != language.Description || !in.definite || !in.plural || in.state != "" || r.of[m] < 0 || len(r.cs[r.of[m]].members) > 0 {
 			continue
 		}
@@ -344,6 +427,12 @@ func (r *resolver) groups() {
 			r.cs[r.of[m]].members = ks
 		}
 	}
+}
+
+// isPair reports whether a pronoun is "both" or "the two".
+func (r *resolver) isPair(x language.Mention) bool {
+	w := r.form(x.Head)
+	return w == "both" || w == "Both" || w == "two"
 }
 
 // lastOf gives the last n different clusters before m that a plural description can be made of, in order.
@@ -372,6 +461,9 @@ func has(s []int, c int) bool {
 
 func (r *resolver) memberOf(m, c int) bool {
 	in, x := r.infos[m], r.cs[c]
+	if r.ms[m].Form == language.Pronoun {
+		return x.kind == language.Person && !x.plural && x.text != ""
+	}
 	switch in.noun.Sort {
 	case "leader", "office":
 		return x.kind == language.Person && !x.plural && x.text != "" && r.hasNoun(x, in)

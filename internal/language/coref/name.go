@@ -213,6 +213,30 @@ func (r *resolver) acronyms() {
 	}
 }
 
+// tails joins a body's name to the fuller one before it of which it is the end: the Defense Ministry to the
+// Russian Defense Ministry.
+func (r *resolver) tails() {
+	for m, x := range r.ms {
+		if x.Form != language.Name || x.Kind != language.Organisation || r.of[m] < 0 || r.cs[r.of[m]].entry != nil {
+			continue
+		}
+		if _, noun := r.world.Noun(r.form(x.Head)); !noun || x.Head != x.Words.End-1 {
+			continue
+		}
+		text := strings.ToLower(r.text.Span(x.Words).Of(r.text.Source))
+		for k := m - 1; k >= 0; k-- {
+			y := r.ms[k]
+			if y.Kind != language.Organisation || y.Words.Len() <= x.Words.Len() || r.of[k] < 0 || r.of[k] == r.of[m] || r.stateOf(k) == "" {
+				continue
+			}
+			if strings.HasSuffix(strings.ToLower(r.text.Span(y.Words).Of(r.text.Source)), " "+text) {
+				r.join(r.of[k], r.of[m])
+				break
+			}
+		}
+	}
+}
+
 func isAcronym(s string) bool {
 	n := 0
 	for _, c := range s {

@@ -71,7 +71,7 @@ func (r *resolver) score(k, m int) int {
 		s -= 4
 	}
 	if r.quoted[r.ms[m].Words.Start] != r.quoted[y.Words.Start] {
-		s -= 8
+		s -= 20
 	}
 	if a.source && b.source {
 		s += 8

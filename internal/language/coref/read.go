@@ -65,6 +65,7 @@ func (r *resolver) describe(m int, in *info) {
 			continue
 		}
 		form := strings.ToLower(r.form(i))
+		in.past = in.past || form == "former" || form == "then" || form == "late"
 		switch form {
 		case "the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "some", "former", "-", "'s", "’s":
 			continue
@@ -184,7 +185,20 @@ func (r *resolver) isSubject(x language.Mention) bool {
 	}
 	// A subject with an apposition or a relative clause after it, at the start of its sentence.
 	s := r.text.Sentences[r.sent[x.Words.Start]]
-	return x.Words.Start == s.Start && x.Form != language.Pronoun
+	for i := s.Start; i < x.Words.Start; i++ {
+		switch r.text.Words[i].UPOS {
+		case language.CCONJ, language.ADV, language.PUNCT, language.DET, language.SCONJ:
+		default:
+			return r.titled(i, x.Words.Start)
+		}
+	}
+	return x.Form != language.Pronoun
+}
+
+// titled reports whether only a title stands between two words: Mr.
+func (r *resolver) titled(i, end int) bool {
+	_, ok := r.world.Title(r.form(i))
+	return ok && i+1 == end
 }
 
 // isSource reports whether a mention is beside a verb of saying, or is known to be a source.

@@ -139,7 +139,7 @@ func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 			continue
 		case name && !capital(form) && form != "&":
 			return i
-		case f.described[i-1] && !f.sameKind(i-1):
+		case f.described[i-1] && !f.sameKind(i-1) && !f.possessed(s, i):
 			return i
 		case !f.modifies(i-1, w):
 			return i
@@ -209,7 +209,7 @@ func (f *finder) modifies(i int, w language.Word) bool {
 	case language.VERB:
 		return (w.XPOS == language.VBN || w.XPOS == language.VBG) && i > 0 && (f.text.Words[i-1].UPOS == language.DET || f.text.Words[i-1].UPOS == language.ADJ)
 	case language.ADV:
-		return (w.XPOS == language.RBS || form == "then" || form == "newly" || form == "recently") && !capital(form)
+		return !capital(form) && (w.XPOS == language.RBS || form == "then" || f.text.Words[i+1].UPOS == language.ADJ || f.text.Words[i+1].XPOS == language.VBN)
 	case language.NoUPOS:
 		return capital(form) || modifiers[form]
 	}
@@ -244,9 +244,9 @@ func (f *finder) takes(n agenda.Noun, preposition string, name bool) bool {
 	case "for":
 		return name || n.Sort == "spokesman" || n.Sort == "office"
 	case "to", "at":
-		return n.Sort == "office" || n.Sort == "leader"
+		return n.Sort == "office" || n.Sort == "leader" || n.Sort == "expert"
 	case "on":
-		return name
+		return name || n.Sort == "office"
 	}
 	return false
 }
@@ -268,7 +268,8 @@ func (f *finder) complement(s language.Range, i int, name bool) int {
 			i = f.mentions[o].Words.End
 			continue
 		case form == "'s" || form == "’s":
-		case form == "-" && f.joined(i):
+		case form == "-" && f.joined(i) && f.joined(i+1):
+			i++ // France-based
 		case (form == "and" || form == "&") && i+1 < s.End && i > first && capital(f.form(i+1)) && capital(f.form(i-1)) && f.caps[i+1]:
 			if o := f.owner[i+1]; o >= 0 && f.mentions[o].Kind == language.Person {
 				return i

@@ -261,10 +261,37 @@ func (f *finder) settle() {
 	f.mentions = kept
 }
 
+// pair gives the number of words of a "both" or "the two" that stands for two of those before it.
+func (f *finder) pair(s language.Range, i int) int {
+	n := 0
+	switch strings.ToLower(f.form(i)) {
+	case "both":
+		n = 1
+	case "the":
+		if f.at(s, i+1) != "two" {
+			return 0
+		}
+		n = 2
+	default:
+		return 0
+	}
+	if i+n < s.End {
+		switch f.text.Words[i+n].UPOS {
+		case language.VERB, language.AUX, language.ADV:
+			return n
+		}
+	}
+	return 0
+}
+
 // pronouns finds the personal and possessive pronouns of a sentence.
 func (f *finder) pronouns(s language.Range) {
 	for i := s.Start; i < s.End; i++ {
 		if f.owner[i] >= 0 {
+			continue
+		}
+		if n := f.pair(s, i); n > 0 {
+			f.add(i, i+n, i+n-1, language.Group, language.Pronoun)
 			continue
 		}
 		kind := language.Unknown

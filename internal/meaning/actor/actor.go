@@ -94,7 +94,7 @@ func (c *Cast) keep(id identity, e int) *meaning.Actor {
 		x := c.ms[m]
 		span := c.text.Span(x.Words)
 		if x.Form == language.Name || len(a.Evidence) == 0 && x.Form == language.Description {
-			if x.Form == language.Name {
+			if x.Form == language.Name && x.Kind != language.Nationality {
 				a.Aliases = append(a.Aliases, clean(span.Of(c.text.Source)))
 			}
 			if len(a.Evidence) == 0 || x.Form == language.Name && c.first(a.Evidence[0].Span()) {

@@ -14,6 +14,9 @@ import (
 // Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it. The
 // sourcing is empty where it is not known who the source is: a pronoun that leads nowhere.
 func (c *Cast) Speaker(source doc.Span) meaning.Source {
+	if m := c.relative(source); m >= 0 {
+		return c.voice(m, c.text.Span(c.ms[m].Words))
+	}
 	heads := c.heads(source)
 	if len(heads) == 0 {
 		return c.nobody(source)
@@ -64,9 +67,9 @@ func (c *Cast) heads(source doc.Span) []int {
 	var in []int
 	end := -1
 	for m, x := range c.ms {
-		if s := c.text.Span(x.Words); s.Start >= source.End {
+		if c.text.Span(x.Words).Start >= source.End {
 			break
-		} else if source.Contains(s) && x.Words.End > end {
+		} else if source.Contains(c.text.Words[x.Head].Span()) && x.Words.End > end {
 			in = append(in, m)
 			end = x.Words.End
 		}
@@ -80,11 +83,46 @@ func (c *Cast) heads(source doc.Span) []int {
 	if k := c.nameFor(in); k >= 0 {
 		return []int{k}
 	}
-	heads := in[:1]
-	for k := 1; k < len(in) && c.andOnly(in[k-1], in[k]); k++ {
-		heads = append(heads, in[k])
+	heads := []int{in[0]}
+	for k := 1; k < len(in); k++ {
+		switch {
+		case c.andOnly(in[k-1], in[k]):
+			heads = append(heads, in[k])
+		case c.ms[in[k]].Entity < 0 || c.ms[in[k]].Entity != c.ms[in[k-1]].Entity: // not the same person's name or role
+			return heads
+		}
 	}
 	return heads
+}
+
+// relative gives what a "who" or "which" alone refers to: the mention before it, or -1.
+func (c *Cast) relative(source doc.Span) int {
+	switch source.Of(c.text.Source) {
+	case "who", "which", "that":
+	default:
+		return -1
+	}
+	found := -1
+	for m, x := range c.ms {
+		span := c.text.Span(x.Words)
+		if span.Start >= source.Start {
+			break
+		}
+		if gap := c.gap(span.End, source.Start); gap == "" || gap == "," || gap == ")," {
+			if found < 0 || span.Len() > c.text.Span(c.ms[found].Words).Len() {
+				found = m
+			}
+		}
+	}
+	return found
+}
+
+// gap is what stands between two places, or a mark where the second is not after the first.
+func (c *Cast) gap(from, to int) string {
+	if from > to {
+		return "<"
+	}
+	return strings.TrimSpace(c.text.Source[from:to])
 }
 
 // leadsTo reports whether a mention only says whose or of where the next one is: Turkey's Anadolu agency.
@@ -102,10 +140,12 @@ func (c *Cast) nameFor(in []int) int {
 	if d.Form != language.Description || d.Kind != language.Person || d.Entity >= 0 && c.es[d.Entity].Name != "" {
 		return -1
 	}
-	n := c.ms[in[1]]
-	between := strings.TrimSpace(c.between(d, n))
-	if n.Form == language.Name && n.Kind == language.Person && (between == "" || between == ",") {
-		return in[1]
+	for k, m := range in[1:] {
+		n := c.ms[m]
+		before := c.gap(c.text.Span(c.ms[in[k]].Words).End, c.text.Span(n.Words).Start)
+		if n.Form == language.Name && n.Kind == language.Person && (k == 0 && before == "" || before == ",") && n.Entity >= 0 {
+			return m
+		}
 	}
 	return -1
 }
