@@ -125,7 +125,7 @@ func (r *reader) readVerb(head, end int, e *entry) {
 		if s.words.Len() == 0 && !r.standsAlone(g) || g.participle && s.words.Len() == 0 && g.words.Start > r.start && r.tag(g.words.Start-1) == language.IN {
 			return
 		}
-		if s.relative {
+		if s.relative || r.isFinite(content.Start) {
 			content = r.relativeContent(content)
 		}
 		g.words.End = cueEnd
@@ -395,7 +395,7 @@ func (r *reader) readPassive(g verbGroup, e *entry) {
 	}
 	next := r.skipAdjuncts(g.words.End)
 	if r.is(next, "by") && (next+1 >= r.end || r.tag(next+1) != language.VBG) {
-		src := r.agent(next + 1)
+		src := r.agent(next+1, e)
 		if src.Len() == 0 {
 			return
 		}
@@ -458,14 +458,20 @@ func (r *reader) endsAt(i int) bool {
 }
 
 // agent gives who did it, behind "by".
-func (r *reader) agent(i int) language.Range {
+func (r *reader) agent(i int, e *entry) language.Range {
 	if i >= r.end {
 		return language.Range{}
 	}
 	if r.tag(i) == language.PRP {
 		return span(i, i+1)
 	}
-	return span(i, max(i, r.simplePhrase(i)))
+	end := max(i, r.simplePhrase(i))
+	for k := i + 1; k < end; k++ {
+		if r.tag(k) == language.IN && preposition(r.form(k))&e.frames != 0 {
+			end = k // "by Valmora of breaking the truce"
+		}
+	}
+	return span(i, end)
 }
 
 // readNoun reads a noun with its content: "their demand that", "a claim that".

@@ -15,27 +15,31 @@ func (r *reader) readTurn() {
 	if r.isMark(start) && start+1 < r.end && r.quotationOver(start) != nil {
 		start++
 	}
-	colon := r.turnColon(start)
+	paragraph := r.paragraphWords(int(r.paragraph[r.sentence]))
+	first, end := paragraph.Start == r.start, r.end
+	if first {
+		end = paragraph.End // "MR." may have been taken for a sentence
+	}
+	colon := r.turnColon(start, end)
 	if colon < 0 {
 		return
 	}
 	src := span(start, colon)
 	cue := span(colon, colon+1)
-	first := r.paragraphWords(int(r.paragraph[r.sentence])).Start == r.start
 	switch {
 	case first && r.isTurnName(src):
 		r.add(nil, meaning.Asserts, src, cue, r.turn(colon+1)...)
 	case colon+1 < len(r.quoted) && r.quotationAt(colon+1) != nil && r.quotationAt(colon+1).speech:
 		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.afterQuotation(r.quotationAt(colon+1))))
-	case r.sentence == 0 && r.isPersonal(src):
+	case r.sentence == 0 && colon < r.end && r.isPersonal(src):
 		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.end))
 	}
 }
 
 // turnColon finds the colon behind a short phrase without a verb at the start of the sentence, or -1.
-func (r *reader) turnColon(start int) int {
+func (r *reader) turnColon(start, end int) int {
 	const longest = 9 // words
-	for i := start; i < r.end && i < start+longest; i++ {
+	for i := start; i < end && i < start+longest; i++ {
 		switch {
 		case r.isColon(i):
 			if i > start && r.withHead(span(start, i)).Len() > 0 && i+1 < len(r.text.Words) {
@@ -44,7 +48,7 @@ func (r *reader) turnColon(start int) int {
 			return -1
 		case r.isNominal(i), r.isBracketOpen(i), r.isBracketClose(i), r.isComma(i), r.tag(i) == language.IN, r.tag(i) == language.CC:
 		default:
-			if !isUpper(r.text.Form(i)) {
+			if f := r.text.Form(i); !isUpper(f) && f != "." {
 				return -1
 			}
 		}

@@ -65,7 +65,7 @@ func (r *reader) extendsLeft(i, end int) bool {
 	case r.isBracketClose(i):
 		return next < end || next == end
 	case r.isMark(i) && r.inQuotation(i):
-		return next < end && !r.isEdge(i-1)
+		return next < end && i > 0 && !r.isEdge(i-1)
 	case r.tag(i) == language.PRP:
 		return next < end && r.tag(next) == language.CC
 	case r.tag(i) == language.CC:

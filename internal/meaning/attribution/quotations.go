@@ -47,6 +47,9 @@ func (r *reader) pairMarks(p int) {
 	from, depth, single := -1, 0, false
 	for i := words.Start; i < words.End; i++ {
 		m := r.markAt(i, words, from >= 0 && !single)
+		if single && m == noMark && r.closesSingle(i) {
+			m = singleClosing
+		}
 		switch {
 		case m == opening && from >= 0 && !single && r.opensAnew(i, words):
 			r.quote(from, i, i, false)
@@ -155,6 +158,12 @@ func (r *reader) markAt(i int, in language.Range, open bool) mark {
 		return singleClosing
 	}
 	return noMark
+}
+
+// closesSingle reports whether an apostrophe that was taken for a possessive closes what a single mark opened.
+func (r *reader) closesSingle(i int) bool {
+	f := r.text.Form(i)
+	return (f == "’" || f == "'") && i > 0 && (r.isComma(i-1) || r.tag(i-1) == language.Stop)
 }
 
 func (r *reader) isMark(i int) bool {
