@@ -46,13 +46,14 @@ type Silver struct {
 type SilverWord struct {
 	Start, End int // byte offsets
 	XPOS       string
-	Head       int // from 1 in its sentence; 0 for the root
+	Entity     string // PERSON, ORGANIZATION, DATE ...; O for none
+	Head       int    // from 1 in its sentence; 0 for the root
 	Rel        string
 }
 
 func (w *SilverWord) UnmarshalJSON(b []byte) error {
-	var form, entity string
-	return json.Unmarshal(b, &[]any{&w.Start, &w.End, &form, &w.XPOS, &entity, &w.Head, &w.Rel})
+	var lemma string
+	return json.Unmarshal(b, &[]any{&w.Start, &w.End, &lemma, &w.XPOS, &w.Entity, &w.Head, &w.Rel})
 }
 
 // PolNeAR reads one part of PolNeAR: train.

@@ -113,7 +113,7 @@ func Lexicon(docs []Silver) tag.Lexicon {
 			for _, w := range s {
 				form := d.Text[w.Start:w.End]
 				count(exact, form, w.XPOS)
-				count(plain, string(tag.Plain(form)), w.XPOS)
+				count(plain, string(language.Plain(nil, form)), w.XPOS)
 			}
 		}
 	}

@@ -85,17 +85,17 @@ func capitals(t *language.Text, s language.Range) uint32 {
 
 func (x *Extractor) word(t *language.Text, s language.Range, i int, caps uint32) word {
 	form := t.Form(i)
-	x.form = plain(x.form[:0], form)
+	x.form = language.Plain(x.form[:0], form)
 	low := x.form
-	w := word{low: hash(low)}
+	w := word{low: language.Hash(low)}
 	for n := range w.prefix {
 		if len(low) > n {
-			w.prefix[n] = hash(low[:n+1])
+			w.prefix[n] = language.Hash(low[:n+1])
 		}
 	}
 	for n := range w.suffix {
 		if len(low) > n {
-			w.suffix[n] = hash(low[len(low)-n-1:])
+			w.suffix[n] = language.Hash(low[len(low)-n-1:])
 		}
 	}
 	first := uint32(0)
@@ -104,7 +104,7 @@ func (x *Extractor) word(t *language.Text, s language.Range, i int, caps uint32)
 	} else if i == s.Start+1 && !letterIn(t.Form(s.Start)) {
 		first = 1 // after a quote or a bullet
 	}
-	w.shape = mix(mix(shape(form), first), caps)
+	w.shape = mix(mix(language.Shape(form), first), caps)
 	w.lexical = x.lexicon.of(form, low)
 	if i > 0 && t.Words[i-1].End == t.Words[i].Start {
 		w.joined |= 1
@@ -170,59 +170,6 @@ func (x *Extractor) Features(to []uint32, i int, before, before2 Class) []uint32
 	return to
 }
 
-// plain appends the form in small letters, with straight apostrophes and each figure as 0.
-func plain(to []byte, form string) []byte {
-	for i := 0; i < len(form); {
-		c := form[i]
-		switch {
-		case 'A' <= c && c <= 'Z':
-			to = append(to, c+'a'-'A')
-		case '0' <= c && c <= '9':
-			to = append(to, '0')
-		case c < utf8.RuneSelf:
-			to = append(to, c)
-		default:
-			r, n := utf8.DecodeRuneInString(form[i:])
-			if (r == '’' || r == '‘') && len(form) > n {
-				to = append(to, '\'')
-			} else {
-				to = utf8.AppendRune(to, unicode.ToLower(r))
-			}
-			i += n
-			continue
-		}
-		i++
-	}
-	return to
-}
-
-// shape is the hash of the form's letters as X and x and its figures as 0, runs of more than two cut short.
-func shape(form string) uint32 {
-	h, last, run := uint32(basis), byte(0), 0
-	for _, r := range form {
-		c := byte('.')
-		switch {
-		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
-			c = 'x'
-		case 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && unicode.IsUpper(r):
-			c = 'X'
-		case '0' <= r && r <= '9':
-			c = '0'
-		case r < utf8.RuneSelf:
-			c = byte(r)
-		}
-		if c == last {
-			run++
-		} else {
-			last, run = c, 1
-		}
-		if run <= 2 {
-			h = (h ^ uint32(c)) * prime
-		}
-	}
-	return h
-}
-
 func letterIn(form string) bool {
 	for _, r := range form {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -232,20 +179,7 @@ func letterIn(form string) bool {
 	return false
 }
 
-// The hash of a string is FNV-1a; mix joins two hashes, and final makes every bit depend on all bits before.
-const (
-	basis = 2166136261
-	prime = 16777619
-)
-
-func hash(s []byte) uint32 {
-	h := uint32(basis)
-	for _, c := range s {
-		h = (h ^ uint32(c)) * prime
-	}
-	return h
-}
-
+// mix joins two hashes, and final makes every bit depend on all bits before.
 func mix(a, b uint32) uint32 { return (a^b>>15^b*0x9e3779b1)*0x85ebca77 + b }
 
 func final(h, feature uint32) uint32 {
@@ -254,6 +188,3 @@ func final(h, feature uint32) uint32 {
 	h = (h ^ h>>15) * 0x846ca68b
 	return h ^ h>>16
 }
-
-// Plain gives the form as the lexicon's plain words are: small letters, straight apostrophes, figures as 0.
-func Plain(form string) []byte { return plain(nil, form) }

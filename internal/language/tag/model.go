@@ -175,7 +175,7 @@ func NewLexicon(words map[string]uint8) Lexicon {
 	}
 	slices.Sort(sorted)
 	for _, w := range sorted {
-		h := hash([]byte(w))
+		h := language.Hash(w)
 		i := spread(h) & l.mask
 		for table[5*i+4] != 0 {
 			i = (i + 1) & l.mask
@@ -189,14 +189,10 @@ func NewLexicon(words map[string]uint8) Lexicon {
 
 // of gives the class of a word, as it is written or else in plain small letters.
 func (l Lexicon) of(form string, low []byte) uint32 {
-	h := uint32(basis)
-	for i := range len(form) {
-		h = (h ^ uint32(form[i])) * prime
-	}
-	if c := l.class(h); c != 0 {
+	if c := l.class(language.Hash(form)); c != 0 {
 		return c
 	}
-	return l.class(hash(low))
+	return l.class(language.Hash(low))
 }
 
 func (l Lexicon) class(h uint32) uint32 {
