@@ -123,7 +123,7 @@ func quotations(t *language.Text) []bool {
 				case "”", "''", "»":
 					open = false
 				case "\"":
-					open = !open
+					open = opens(t, i)
 				default:
 					in[i] = open
 				}
@@ -131,6 +131,13 @@ func quotations(t *language.Text) []bool {
 		}
 	}
 	return in
+}
+
+// opens reports whether a straight quotation mark opens a quotation: there is space before it and none after it.
+func opens(t *language.Text, i int) bool {
+	after := i+1 < len(t.Words) && t.Words[i+1].Start == t.Words[i].End
+	before := i > 0 && t.Words[i-1].End == t.Words[i].Start
+	return after && !before
 }
 
 // join makes one cluster of two and gives its number. What the first knows stands before what the second knows.

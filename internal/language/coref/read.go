@@ -61,10 +61,13 @@ func (r *resolver) describe(m int, in *info) {
 			}
 			continue
 		}
+		form := strings.ToLower(r.form(i))
 		if i > x.Head {
+			if len(states) == 0 && in.noun.Sort == "office" {
+				role = append(role, form)
+			}
 			continue
 		}
-		form := strings.ToLower(r.form(i))
 		in.past = in.past || form == "former" || form == "then" || form == "late"
 		switch form {
 		case "the", "a", "an", "this", "that", "these", "those", "both", "his", "her", "its", "their", "some", "former", "-", "'s", "’s":
@@ -79,7 +82,7 @@ func (r *resolver) describe(m int, in *info) {
 	if len(states) > 1 {
 		in.state = ""
 	}
-	if in.plural && len(role) > 0 {
+	if in.plural && len(role) > 0 && x.Words.End == x.Head+1 {
 		role[len(role)-1] = in.noun.One
 	}
 	in.role = agenda.PlainRole(strings.Join(role, " "))
@@ -170,6 +173,7 @@ func (r *resolver) isSubject(x language.Mention) bool {
 			return false
 		}
 	}
+verb:
 	for i := x.Words.End; i < x.Words.End+4 && i < len(r.text.Words) && r.sent[i] == r.sent[x.Words.Start]; i++ {
 		switch w := r.text.Words[i]; w.UPOS {
 		case language.VERB, language.AUX:
@@ -180,7 +184,7 @@ func (r *resolver) isSubject(x language.Mention) bool {
 				return true
 			}
 		default:
-			return false
+			break verb
 		}
 	}
 	// A subject with an apposition or a relative clause after it, at the start of its sentence.

@@ -47,6 +47,20 @@ func (f *finder) describe(start, end, head int, kind language.EntityKind, form l
 	for i := start; i <= head; i++ {
 		f.described[i] = true
 	}
+	if end < len(f.breaks) {
+		f.breaks[end] = true
+	}
+	if kind != language.Person || head+2 >= end || isDeterminer(f.form(head+2), f.text.Words[head+2]) {
+		return
+	}
+	for i := head + 1; i < end; i++ { // Minister of Fisheries: no name of its own
+		if _, noun := f.world.Noun(f.form(i)); noun {
+			return
+		}
+	}
+	for i := head + 1; i < end; i++ {
+		f.described[i] = true
+	}
 }
 
 func kindOfNoun(n agenda.Noun, form string) language.EntityKind {

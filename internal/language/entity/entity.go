@@ -25,6 +25,7 @@ func Find(t *language.Text, w *agenda.World) []language.Mention {
 		caps:      make([]bool, len(t.Words)),
 		title:     make([]bool, len(t.Sentences)),
 		described: make([]bool, len(t.Words)),
+		breaks:    make([]bool, len(t.Words)),
 	}
 	for i := range f.owner {
 		f.owner[i] = -1
@@ -50,6 +51,7 @@ type finder struct {
 	caps      []bool  // the word has a capital that makes a name likely
 	title     []bool  // the sentence is a headline: its capitals prove nothing
 	described []bool  // the word is in a description, up to its head
+	breaks    []bool  // no name goes on over the start of this word
 	sentence  int
 	doubtful  []int // names whose kind rests on little
 }

@@ -44,6 +44,8 @@ func (f *finder) run(s language.Range, i int) int {
 	for j < s.End {
 		form := f.form(j)
 		switch {
+		case f.breaks[j]:
+			return j
 		case f.free(j):
 		case form == "-" && f.joined(j) && j+1 < s.End && f.joined(j+1) && f.owner[j+1] < 0 && f.hyphened(j+1):
 			j++
