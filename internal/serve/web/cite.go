@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -74,6 +75,34 @@ func (s *statement) Reported() string {
 		words = append(words, oneLine(strings.ToValidUTF8(run.Of(s.Document.Text), "\uFFFD")))
 	}
 	return strings.Join(words, " […] ")
+}
+
+// Live is the address of the words in the page that they came from, as a link with a text fragment
+// (WICG, URL Fragment Text Directives), or nothing where the page has no address.
+func (s *statement) Live() string {
+	address := webAddress(s.Document.URL)
+	if address == "" || len(s.Content) == 0 {
+		return address
+	}
+	const few = 6 // words that find the place; of longer words, the first and the last few
+	words := strings.Fields(s.Content[0].Text)
+	if len(words) == 0 {
+		return address
+	}
+	text := fragment(words)
+	if len(words) > 2*few {
+		text = fragment(words[:few]) + "," + fragment(words[len(words)-few:])
+	}
+	joint := "#"
+	if strings.Contains(address, "#") {
+		joint = ""
+	}
+	return address + joint + ":~:text=" + text
+}
+
+// fragment writes words as a text directive has them: a comma, a hyphen and an ampersand mean something there.
+func fragment(words []string) string {
+	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
 }
 
 // webAddress gives the address when it is one that a page may link to, and else nothing.

@@ -125,12 +125,13 @@ func (m *marked) lay(k mark) {
 
 func startsRune(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }
 
-// statementsAt gives the statements whose anchor stands in p.
+// statementsAt gives the statements whose anchor stands in p, in order of their numbers.
 func (m *marked) statementsAt(p doc.Span) []*statement {
 	var found []*statement
 	for _, a := range m.anchorsIn(m.anchors, p, false) {
 		found = append(found, m.views[a.statement])
 	}
+	slices.SortFunc(found, func(a, b *statement) int { return cmp.Compare(a.N, b.N) })
 	return found
 }
 

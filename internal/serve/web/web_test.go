@@ -309,6 +309,43 @@ func TestCitation(t *testing.T) {
 	}
 }
 
+func TestLive(t *testing.T) {
+	s := newSite(valmora(t), "n")
+	for id, want := range map[string]string{
+		"1-harbour-post-1": "https://harbour-post.example/world/valmora-strait#:~:text=%22Open%20the%20water%20first",
+		"1-harbour-post-4": "https://harbour-post.example/world/valmora-strait#:~:text=that%20his%20government%20%E2%80%9Cwould%20never%20trade%20ships%20for%20rocks%E2%80%9D",
+		"1-harbour-post-8": "https://harbour-post.example/world/valmora-strait#:~:text=that%20any%20vessel%20that%20came%20closer,be%20met%2C%20and%20not%20with%20flowers%E2%80%9D",
+		"2-readout-1":      "",
+	} {
+		if got := s.statementByID[id].Live(); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+}
+
+// No address, however odd, makes a fault of ours.
+func FuzzAddress(f *testing.F) {
+	for _, p := range everyPage {
+		f.Add(p.path)
+	}
+	f.Add("/statements?page=-1&act=%00&words=%zz")
+	f.Add("/documents/%2e%2e%2f")
+	h := testSite(f)
+	f.Fuzz(func(t *testing.T, address string) {
+		u, err := url.ParseRequestURI(address)
+		if err != nil || u.Host != "" || !strings.HasPrefix(u.Path, "/") {
+			t.Skip()
+		}
+		r := httptest.NewRequest("GET", "/", nil)
+		r.URL = u
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code >= 500 {
+			t.Errorf("%q: status %d", address, w.Code)
+		}
+	})
+}
+
 func TestDateWords(t *testing.T) {
 	for iso, want := range map[string]string{
 		"2031-05-02T06:40:00Z": "2 May 2031, 06:40 UTC", "2031-05-02T06:40:00+03:00": "2 May 2031, 06:40 UTC+03:00",
