@@ -67,3 +67,9 @@ const (
 	Description                    // the Russian leader, a senior European official
 	Pronoun                        // he, they
 )
+
+func (k EntityKind) String() string {
+	return [...]string{"unknown", "person", "organisation", "place", "nationality", "group", "work"}[k]
+}
+
+func (f MentionForm) String() string { return [...]string{"name", "description", "pronoun"}[f] }
