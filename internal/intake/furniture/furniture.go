@@ -114,11 +114,8 @@ func (r *reader) line(i int) string { return r.lines[i].Of(r.text) }
 
 // match is the role of a line by the rules of the places.
 func match(s string, places ...string) Role {
-	if len(s) > longest {
-		return ""
-	}
 	for _, rule := range rules {
-		if slices.Contains(places, rule.place) && rule.pattern.MatchString(s) {
+		if len(s) <= rule.most && slices.Contains(places, rule.place) && rule.pattern.MatchString(s) {
 			return rule.role
 		}
 	}

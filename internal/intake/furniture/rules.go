@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,7 @@ import (
 type rule struct {
 	place   string
 	role    Role
+	most    int // bytes of the line
 	pattern *regexp.Regexp
 	example string
 	line    int // of rules.tsv
@@ -63,19 +65,22 @@ func rows(file, table string, columns int, each func(line int, cells []string) e
 
 func parseRules(file, table string) ([]rule, error) {
 	var out []rule
-	err := rows(file, table, 4, func(n int, c []string) error {
-		r := rule{place: c[0], role: Role(c[1]), example: c[3], line: n}
+	err := rows(file, table, 5, func(n int, c []string) error {
+		r := rule{place: c[0], role: Role(c[1]), example: c[4], line: n}
 		if !slices.Contains(places, r.place) {
 			return fmt.Errorf("%q is no place: one of %v", r.place, places)
 		}
 		if !slices.Contains(roles, r.role) {
 			return fmt.Errorf("%q is no role: one of %v", r.role, roles)
 		}
-		flags, p := "(?i)", c[2]
+		var err error
+		if r.most, err = strconv.Atoi(c[2]); err != nil || r.most < len(r.example) || r.most > longest {
+			return fmt.Errorf("%q is no number of bytes from that of the example to %d", c[2], longest)
+		}
+		flags, p := "(?i)", c[3]
 		if rest, ok := strings.CutPrefix(p, "(?-i)"); ok {
 			flags, p = "", rest
 		}
-		var err error
 		if r.pattern, err = regexp.Compile(flags + `^(?:` + p + `)$`); err != nil {
 			return err
 		}

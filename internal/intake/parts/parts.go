@@ -144,7 +144,8 @@ func plain(lines []intake.Line, furniture []doc.Span) []intake.Line {
 }
 
 // Kind is what sort of text a document is as a whole: what its headline says; a transcript if most of
-// its lines begin with who speaks; a report if it has the marks of journalism (an agency, a byline).
+// its lines begin with who speaks; a report if it has the marks of journalism (an agency,
+// a byline, the phrases of reporters).
 // It is empty if nothing tells.
 func Kind(title string, journalism bool, text string, lines []intake.Line) doc.Kind {
 	if kind, _, ok := find(title); ok && !journalism {
@@ -153,11 +154,14 @@ func Kind(title string, journalism bool, text string, lines []intake.Line) doc.K
 	if turns(text, lines) {
 		return doc.Transcript
 	}
-	if journalism {
+	if journalism || reporting.MatchString(text[:min(len(text), 1<<20)]) {
 		return doc.Report
 	}
 	return ""
 }
+
+// reporting is what reporters write and offices do not.
+var reporting = regexp.MustCompile(`\btold (?:reporters|journalists|the (?:Associated Press|BBC|AFP news agency)|Reuters|AFP|CNN|Fox News)\b|\bdeclined to comment\b|\b(?:did not|didn['’]t) (?:immediately )?(?:respond|reply) to (?:a |an |several |repeated )?(?:e-?mailed )?(?:requests?|messages?|questions?)\b|\baccording to (?:(?:two|three|four|several) )?(?:people|officials|sources|diplomats|a person|an official|a diplomat)\b|\b(?:on|under) (?:the )?condition of anonymity\b|\bcould not be independently verified\b`)
 
 var turn = regexp.MustCompile(`^(?:\p{Lu}[\p{Lu}.'’ -]{2,40}|Q|A|Question|Answer|(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:\([^)]{2,40}\))?)\s?:\s`)
 

@@ -80,8 +80,8 @@ func oneDay(l string) (day, bool) {
 // do so for the week that is past and the week to come.
 const near = 7 * 24 * time.Hour
 
-// inferred works the date out. The year comes from a copyright line or from a weekday beside a date
-// that only one year near those named in the text can have. The month is known as well if a dateline
+// inferred works the date out. The year comes from a copyright line or from a day that the text names
+// with weekday and year, as papers do with days that are near. The month is known as well if a dateline
 // or a weekday beside a date lies so that a week before and after it are in one month; the day if a
 // dateline names it.
 func inferred(s Signs) string {
@@ -140,38 +140,16 @@ func copyrightYear(s Signs, ds []day, named []int) int {
 	return 0
 }
 
-// weekdayYear is the year that the weekdays beside dates tell: the one year, not before the latest
-// year that the text names and at most two after it, in which every one of them is right.
+// weekdayYear is the year of the days that the text names with weekday and year, if that is the latest
+// year that it names. A weekday beside a date without a year fits every fifth or sixth year, so alone it
+// tells none.
 func weekdayYear(ds []day, named []int) int {
-	if len(named) == 0 {
-		return 0
-	}
-	latest := named[len(named)-1]
-	found := 0
-	for year := latest; year <= latest+2; year++ {
-		fits := 0
-		for _, d := range ds {
-			if !d.named || d.year != 0 && d.year < latest {
-				continue // a day of the past, told with its year
-			}
-			if d.year != 0 && d.year != year {
-				fits = 0
-				break
-			}
-			if _, ok := d.in(year); !ok {
-				fits = 0
-				break
-			}
-			fits++
-		}
-		if fits > 0 {
-			if found != 0 {
-				return 0
-			}
-			found = year
+	for _, d := range ds {
+		if d.named && d.year != 0 && len(named) > 0 && d.year == named[len(named)-1] {
+			return d.year
 		}
 	}
-	return found
+	return 0
 }
 
 // monthOf is the month in which the text came out, if every day of that year which it names with its
