@@ -129,7 +129,7 @@ func (r *reader) readVerb(head, end int, e *entry) {
 			content = r.relativeContent(content)
 		}
 		g.words.End = cueEnd
-		if !r.mayNest(e, s, content) {
+		if !r.mayNest(e, s, content) || e.frames&single != 0 && r.isPlural(s.words) {
 			return
 		}
 		if e.frames&impersonal != 0 {
@@ -156,6 +156,23 @@ func (r *reader) mayNest(e *entry, s subject, content language.Range) bool {
 		}
 	}
 	return !r.isNested(content.Start) || e.frames&clause == clause && s.words.Len() > 0
+}
+
+// isPlural reports whether a phrase names more than one.
+func (r *reader) isPlural(p language.Range) bool {
+	if p.Len() == 0 {
+		return false
+	}
+	for i := p.Start; i < p.End && !r.isComma(i); i++ {
+		if r.tag(i) == language.CC || r.tag(i) == language.NNS || r.tag(i) == language.NNPS {
+			return true
+		}
+	}
+	switch r.form(p.Start) {
+	case "they", "both", "who":
+		return true
+	}
+	return false
 }
 
 // isNested reports whether the word stands in the content of a cue of the same sentence.

@@ -41,6 +41,7 @@ const (
 	object                        // somebody named after the cue belongs to the content
 	source                        // the source follows: according to
 	impersonal                    // the subject belongs to the content and nobody is the source: seems to
+	single                        // only of one source: two who agree on something have made an agreement
 	possessor                     // only with a possessor or a subject's possessive: their view of
 	prepOf
 	prepFor
@@ -57,7 +58,7 @@ const (
 
 var frameNames = map[string]frames{
 	"clause": clause | that, "that": that, "wh": wh, "quote": quote, "inf": inf, "np": np, "ing": ing, "front": front,
-	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal,
+	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal, "single": single,
 	"of": prepOf, "for": prepFor, "on": prepOn, "about": prepAbout, "against": prepAgainst, "as": prepAs,
 	"to": prepTo, "with": prepWith, "in": prepIn, "at": prepAt, "by": prepBy,
 }

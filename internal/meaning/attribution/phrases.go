@@ -176,7 +176,7 @@ func (r *reader) isTimePhrase(i, end int) bool {
 		return false
 	}
 	switch r.form(i) {
-	case "last", "next", "this", "that", "late", "early", "the", "every", "each":
+	case "last", "next", "this", "that", "late", "early", "every", "each":
 		return r.tag(i+2) != language.IN && r.tag(i+2) != language.POS
 	}
 	return false

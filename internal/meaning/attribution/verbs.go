@@ -124,11 +124,13 @@ func (r *reader) beforeDates(end int) int {
 			end--
 		case r.isTime(i) && (r.tag(i-1) == language.IN || r.isTimeLead(i-1)):
 			end -= 2
+		case r.isTime(i) && r.tag(i-1) == language.CD && i-2 > r.start && r.tag(i-2) == language.IN:
+			end -= 3
 		case r.isTime(i) && !(r.tag(i-1) == language.DT || r.tag(i-1) == language.POS || r.tag(i-1) == language.JJ):
 			end--
 		case r.isTimeNoun(i) && i-1 > r.start && r.isTimeLead(i-1):
 			end -= 2
-		case r.tag(i) == language.CD && i-2 > r.start && r.isTime(i-1) && r.tag(i-2) == language.IN:
+		case i-2 > r.start && r.tag(i-2) == language.IN && (r.tag(i) == language.CD && r.isTime(i-1) || r.tag(i-1) == language.CD && r.isTime(i)):
 			end -= 3
 		default:
 			return end

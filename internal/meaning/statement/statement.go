@@ -30,8 +30,9 @@ func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution,
 			continue
 		}
 		s := understand(d, t, a, speakers)
-		if through[i].via != nil {
+		if by := through[i].by; by >= 0 {
 			s.Via = through[i].via
+			s.Evidence = evidence(d, t, append(places(a), *attributions[by].Source))
 		}
 		out = append(out, s)
 	}
@@ -45,7 +46,7 @@ func understand(d *doc.Document, t *language.Text, a meaning.Attribution, speake
 		Doc:       d.ID,
 		Quotation: quotationOf(d.Text, a),
 		Act:       actOf(d.Text, a),
-		Evidence:  evidence(d, t, a),
+		Evidence:  evidence(d, t, places(a)),
 	}
 	for _, c := range a.Content {
 		s.Content = append(s.Content, d.Quote(c))
@@ -70,12 +71,16 @@ func understand(d *doc.Document, t *language.Text, a meaning.Attribution, speake
 type passage struct {
 	carrier bool         // it says only that a medium passed on another one
 	via     *meaning.Via // the medium that passed it on
+	by      int          // the attribution that says so; -1 for none
 }
 
 // media finds the attributions to a medium that only pass on another one, `the minister said ..., according to the agency`,
 // and gives that one the medium.
 func media(attributions []meaning.Attribution, speakers Speakers) []passage {
 	out := make([]passage, len(attributions))
+	for i := range out {
+		out[i].by = -1
+	}
 	for i, outer := range attributions {
 		if outer.Source == nil || len(outer.Content) != 1 {
 			continue
@@ -85,7 +90,7 @@ func media(attributions []meaning.Attribution, speakers Speakers) []passage {
 				continue
 			}
 			if via := speakers.Medium(*outer.Source); via != nil {
-				out[i].carrier, out[j].via = true, via
+				out[i].carrier, out[j].via, out[j].by = true, via, i
 			}
 			break
 		}
@@ -127,14 +132,18 @@ func places(a meaning.Attribution) []doc.Span {
 		}
 	}
 	out = append(out, a.Content...)
-	slices.SortFunc(out, func(x, y doc.Span) int { return cmp.Compare(x.Start, y.Start) })
+	sortSpans(out)
 	return out
 }
 
-// evidence gives, for each paragraph that the act of saying touches, the words that carry it there: from the first to the
-// last of source, cue and content.
-func evidence(d *doc.Document, t *language.Text, a meaning.Attribution) []doc.Evidence {
-	parts := places(a)
+func sortSpans(s []doc.Span) {
+	slices.SortFunc(s, func(x, y doc.Span) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)) })
+}
+
+// evidence gives, for each paragraph that the parts of an act of saying touch, the words that carry it there: from the first
+// part to the last.
+func evidence(d *doc.Document, t *language.Text, parts []doc.Span) []doc.Evidence {
+	sortSpans(parts)
 	var out []doc.Evidence
 	for _, p := range t.Paragraphs {
 		if p.Len() == 0 || len(parts) == 0 {
@@ -157,7 +166,7 @@ func evidence(d *doc.Document, t *language.Text, a meaning.Attribution) []doc.Ev
 		if h.Len() > 0 {
 			out = append(out, d.Evidence(h))
 		}
-		if paragraph.End >= parts[len(parts)-1].End {
+		if paragraph.Start >= parts[len(parts)-1].Start && paragraph.End >= parts[len(parts)-1].End {
 			break
 		}
 	}
