@@ -28,6 +28,7 @@ type words struct {
 	titles     map[string]Title
 	firstNames map[string]Sex
 	notNames   map[string]bool
+	endings    map[string]string
 }
 
 // Noun gives what is known of a noun, whatever its capitals.
@@ -54,17 +55,21 @@ func (w *World) FirstName(s string) (Sex, bool) {
 // NamesNobody tells whether the word has a capital and yet is no name: Tuesday.
 func (w *World) NamesNobody(s string) bool { return w.words.notNames[s] }
 
+// Ending tells what a name is that ends in the word, where it is no person's: thing, place, body or medium.
+func (w *World) Ending(s string) string { return w.words.endings[s] }
+
 var wordColumns = map[string][]string{
 	"nouns":      {"noun", "many", "kind", "sex", "sort"},
 	"titles":     {"title", "sex", "role"},
 	"firstnames": {"name", "sex"},
 	"notnames":   {"word"},
+	"endings":    {"word", "kind"},
 }
 
 // loadWords reads the lists of common words.
 func loadWords() (words, error) {
-	w := words{map[string]Noun{}, map[string]Title{}, map[string]Sex{}, map[string]bool{}}
-	for _, file := range []string{"nouns", "titles", "firstnames", "notnames"} {
+	w := words{map[string]Noun{}, map[string]Title{}, map[string]Sex{}, map[string]bool{}, map[string]string{}}
+	for _, file := range []string{"nouns", "titles", "firstnames", "notnames", "endings"} {
 		b, err := data.ReadFile("data/" + file + ".tsv")
 		if err != nil {
 			return w, err
@@ -93,6 +98,11 @@ func (w *words) row(file string, f []string) error {
 		}
 		w.firstNames[f[0]] = Sex(f[1])
 		return sexes(f[1])
+	case "endings":
+		w.endings[f[0]] = f[1]
+		if !slices.Contains([]string{"thing", "place", "body", "medium"}, f[1]) {
+			return fmt.Errorf("kind: %q is not thing, place, body or medium", f[1])
+		}
 	default:
 		w.notNames[f[0]] = true
 	}

@@ -97,6 +97,11 @@ func (f *finder) isHead(s language.Range, i int) bool {
 			return false
 		}
 	}
+	if i > s.Start && capital(f.form(i)) && f.caps[i-1] && f.owner[i-1] < 0 && (i+1 >= s.End || !capital(f.form(i+1))) {
+		if _, given := f.world.FirstName(f.form(i - 1)); given {
+			return false // Ana King
+		}
+	}
 	if i+1 >= s.End {
 		return true
 	}

@@ -53,7 +53,8 @@ type finder struct {
 	described []bool  // the word is in a description, up to its head
 	breaks    []bool  // no name goes on over the start of this word
 	sentence  int
-	doubtful  []int // names whose kind rests on little
+	small     map[string]bool // words that the text has in small letters
+	doubtful  []int           // names whose kind rests on little
 }
 
 // add keeps a mention and gives its number.
@@ -106,7 +107,7 @@ func upper(s string) bool {
 
 // judgeCapitals says of each word whether its capital makes a name likely.
 func (f *finder) judgeCapitals() {
-	small := map[string]bool{} // words seen in small letters
+	f.small = map[string]bool{}
 	named := map[string]bool{} // words seen with a capital where only a name has one
 	t := f.text
 	for i, s := range t.Sentences {
@@ -118,7 +119,7 @@ func (f *finder) judgeCapitals() {
 			switch {
 			case !capital(form):
 				if len(form) > 2 {
-					small[form] = true
+					f.small[form] = true
 				}
 			case !f.title[k] && !f.opens(s, i):
 				named[form] = true
@@ -133,12 +134,12 @@ func (f *finder) judgeCapitals() {
 			}
 			switch pos := t.Words[i].UPOS; {
 			case f.title[k]:
-				f.caps[i] = named[form] && !small[lowered(form)]
+				f.caps[i] = !f.small[lowered(form)] && (named[form] || f.afterFirstName(s, i))
 			case !f.opens(s, i):
 				f.caps[i] = pos != language.PRON && pos != language.DET || upper(form)
 			case named[form]:
-				f.caps[i] = pos == language.PROPN || pos == language.NoUPOS || !small[lowered(form)] && pos != language.ADP && pos != language.DET
-			case small[lowered(form)]:
+				f.caps[i] = pos == language.PROPN || pos == language.NoUPOS || !f.small[lowered(form)] && pos != language.ADP && pos != language.DET
+			case f.small[lowered(form)]:
 				f.caps[i] = false
 			case pos == language.NoUPOS:
 				_, first := f.world.FirstName(form)
@@ -148,6 +149,18 @@ func (f *finder) judgeCapitals() {
 			}
 		}
 	}
+}
+
+// afterFirstName reports whether a word is a first name with a capital after it, or stands after one.
+func (f *finder) afterFirstName(s language.Range, i int) bool {
+	if _, ok := f.world.FirstName(f.form(i)); ok && i+1 < s.End && capital(f.form(i+1)) {
+		return true
+	}
+	if i == s.Start {
+		return false
+	}
+	_, ok := f.world.FirstName(f.form(i - 1))
+	return ok
 }
 
 // lowered is a capitalised word as it would stand in running text.

@@ -17,7 +17,7 @@ func (f *finder) names(s language.Range) {
 		for end > i+1 && (f.form(end-1) == "-" || particle(f.form(end-1))) {
 			end--
 		}
-		f.name(s, i, end)
+		f.name(s, f.trim(i, end), end)
 		i = end - 1
 	}
 }
@@ -70,9 +70,8 @@ func (f *finder) surname(j int) bool {
 	if m.Words.Len() != 1 || f.joined(j) || j == 0 {
 		return false
 	}
-	sex, first := f.world.FirstName(f.form(j - 1))
-	_ = sex
-	return first && f.owner[j-1] < 0 && (m.Kind == language.Person || m.Kind == language.Place)
+	_, first := f.world.FirstName(f.form(j - 1))
+	return first && f.owner[j-1] < 0 && (m.Kind == language.Person || m.Kind == language.Place || m.Kind == language.Nationality)
 }
 
 // forget takes a name back.
@@ -117,6 +116,29 @@ func (f *finder) particleGoesOn(s language.Range, j int) bool {
 	return false
 }
 
+// trim leaves off the words before a person's first name that are words of the language: Democrat Ana Duarte.
+func (f *finder) trim(start, end int) int {
+	if _, given := f.world.FirstName(f.form(start)); given {
+		return start
+	}
+	for i := start + 1; i < end-1; i++ {
+		if !f.plainWord(f.form(i - 1)) {
+			break
+		}
+		if _, given := f.world.FirstName(f.form(i)); given {
+			return i
+		}
+	}
+	return start
+}
+
+// plainWord reports whether a capitalised word is also a word of the language: the text has it in small
+// letters, or the lists have it.
+func (f *finder) plainWord(s string) bool {
+	_, noun := f.world.Noun(s)
+	return noun || f.small[lowered(s)] || f.world.NamesNobody(s) || f.world.Ending(s) != ""
+}
+
 // name decides what a run of capitals names and keeps it.
 func (f *finder) name(s language.Range, start, end int) {
 	kind, sure := f.judge(s, start, end)
@@ -139,6 +161,8 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 	switch {
 	case start > s.Start && f.described[start-1] && f.isPersonNoun(before):
 		return language.Person, true
+	case f.ending(end-1) != "" && (words > 1 || before == "the" || before == "The"):
+		return endingKind(f.ending(end - 1)), true
 	case words == 1 && upper(first):
 		return language.Organisation, f.opens(s, start)
 	case given && words > 1:
@@ -159,10 +183,27 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 		return language.Person, false
 	case words > 3:
 		return language.Organisation, false
-	case given:
+	case given, speaks(after):
+		return language.Person, false
+	case end < s.End && (f.text.Words[end].UPOS == language.VERB || f.text.Words[end].UPOS == language.AUX) && f.text.Words[start].UPOS == language.PROPN:
 		return language.Person, false
 	}
 	return language.Unknown, false
+}
+
+// ending tells what the last word of a name says that it is, unless it is a person's.
+func (f *finder) ending(i int) string { return f.world.Ending(f.form(i)) }
+
+func endingKind(kind string) language.EntityKind {
+	switch kind {
+	case "place":
+		return language.Place
+	case "body":
+		return language.Organisation
+	case "medium":
+		return language.Work
+	}
+	return language.Unknown
 }
 
 // at gives the i-th word where it is in the sentence.
