@@ -77,6 +77,7 @@ func (h heading) match(s string) (author string, ok bool) {
 	}
 	if i := h.pattern.SubexpIndex("author"); i >= 0 {
 		author = strings.TrimSpace(m[i])
+		author = strings.TrimSuffix(strings.TrimSuffix(author, "'s"), "’s")
 	}
 	return author, true
 }
