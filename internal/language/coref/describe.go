@@ -23,7 +23,7 @@ func (r *resolver) appositions() {
 // named1 gives the name beside a description that it describes, or -1.
 func (r *resolver) named1(m int) int {
 	x, in := r.ms[m], r.infos[m]
-	if in.plural {
+	if in.plural || in.within && r.isPossessor(x) {
 		return -1
 	}
 	// Kremlin spokesman Dmitry Peskov; the state news agency Interfax
@@ -109,6 +109,12 @@ func (r *resolver) inside(m int) int {
 		}
 	}
 	return -1
+}
+
+// isPossessor reports whether a possessive ending follows: the nominee's daughter.
+func (r *resolver) isPossessor(x language.Mention) bool {
+	w := r.word(x.Words.End, x.Head)
+	return w == "'s" || w == "’s" || w == "'" || w == "’"
 }
 
 func (r *resolver) isComma(i, near int) bool { return r.word(i, near) == "," }

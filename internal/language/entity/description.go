@@ -13,6 +13,9 @@ func (f *finder) descriptions(s language.Range) {
 		if !ok || f.owner[i] >= 0 || !f.isHead(s, i) {
 			continue
 		}
+		if noun.Sort == "named" && !capital(f.form(i)) {
+			continue
+		}
 		name := capital(f.form(i)) && noun.Kind != "person" && noun.Kind != "document" && noun.Kind != "state" && (f.caps[i] || f.title[f.sentence])
 		start := f.leftEdge(s, i, name)
 		if name && f.title[f.sentence] && start == i {
@@ -115,6 +118,9 @@ func (f *finder) isHead(s language.Range, i int) bool {
 	if capital(next) && !capital(f.form(i)) {
 		return true
 	}
+	if capital(next) && f.world.Ending(next) != "" {
+		return false // the Refugee Convention
+	}
 	if _, ok := f.world.Noun(next); ok {
 		pos := f.text.Words[i+1].UPOS
 		return pos != language.NOUN && pos != language.PROPN && pos != language.NoUPOS
@@ -171,6 +177,9 @@ func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 // attributive reports whether a person's name may stand as a modifier before the head: the Trump administration.
 func (f *finder) attributive(head, at int) bool {
 	n, _ := f.world.Noun(f.form(head))
+	if at < head && f.text.Words[at].UPOS == language.NOUN {
+		return true // the Duarte campaign spokesman
+	}
 	return n.Kind != "person" || at == head && (n.Sort == "office" || n.Sort == "source" || n.Sort == "spokesman")
 }
 

@@ -61,6 +61,7 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 		return 0, false
 	}
 	if h.Entry.Kind == agenda.Person && h.Sense == agenda.ShortName && !f.alone(s, start, end) {
+		f.caps[start-1] = true
 		return 0, false
 	}
 	if single && h.Entry.Kind != agenda.Person {
@@ -76,13 +77,28 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 
 // alone reports whether a person's last name stands by itself, and not in another's full name.
 func (f *finder) alone(s language.Range, start, end int) bool {
-	if start > s.Start && f.goesOn(s, start-1) && !f.joined(start) {
+	if start > s.Start && (f.goesOn(s, start-1) || f.strangeOpening(s, start-1)) && !f.joined(start) {
 		if p := f.owner[start-1]; p < 0 || f.mentions[p].Kind == language.Person {
 			_, known := f.world.Noun(f.form(start - 1))
 			return known || f.title[f.sentence]
 		}
 	}
 	return true
+}
+
+// strangeOpening reports whether a word opens its sentence that is no word of the language as far as is
+// known: it may be a first name that no list has.
+func (f *finder) strangeOpening(s language.Range, i int) bool {
+	form := f.form(i)
+	if !f.opens(s, i) || !capital(form) || f.title[f.sentence] || f.never(form) || f.small[lowered(form)] || len(f.world.Named(form)) > 0 {
+		return false
+	}
+	switch f.text.Words[i].UPOS {
+	case language.NOUN, language.PROPN, language.ADJ, language.X:
+		_, noun := f.world.Noun(form)
+		return !noun
+	}
+	return false
 }
 
 // goesOn reports whether the word could be part of a person's name.

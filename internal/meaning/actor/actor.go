@@ -227,8 +227,8 @@ func (c *Cast) stand(m int) *agenda.Entry {
 		return nil
 	}
 	if x.Entity >= 0 {
-		if e := c.world.Entry(c.es[x.Entity].Listed); e != nil {
-			return e
+		if e := c.world.Entry(c.es[x.Entity].Listed); e != nil || x.Kind == language.Person {
+			return e // of persons, coref has decided who they are
 		}
 	}
 	var found *agenda.Entry
@@ -281,7 +281,7 @@ func (c *Cast) textParty(e int) string {
 // envoy, and not an analyst or a resident.
 func (c *Cast) standsFor(m int) bool {
 	n, ok := c.world.Noun(c.text.Form(c.ms[m].Head))
-	return ok && (n.Kind != "person" || n.Sort == "leader" || n.Sort == "office" || n.Sort == "spokesman" || n.Sort == "official") && n.One != "counterpart"
+	return ok && (n.Kind != "person" && n.Sort != "other" || n.Sort == "leader" || n.Sort == "office" || n.Sort == "spokesman" || n.Sort == "official") && n.One != "counterpart"
 }
 
 // past reports whether a description is of what somebody was: a former minister.
@@ -296,23 +296,53 @@ func (c *Cast) past(m int) bool {
 	return false
 }
 
-// textRoles gives the roles that the text gives a person, in order: descriptions beside the name.
+// textRoles gives the roles that the text gives a person, in order: those of descriptions beside the name,
+// and where there are none those of descriptions that say of what.
 func (c *Cast) textRoles(e int) []string {
-	var roles []string
-	for _, m := range c.chains[e] {
-		if c.ms[m].Form == language.Description && !c.past(m) {
-			if role := c.role(m); role != "" {
-				roles = append(roles, role)
-			}
+	var beside, other []string
+	for i, m := range c.chains[e] {
+		if c.ms[m].Form != language.Description || c.past(m) {
+			continue
+		}
+		role := c.role(m)
+		switch {
+		case role == "":
+		case c.beside(e, i):
+			beside = append(beside, role)
+		case c.party(m) != "":
+			other = append(other, role)
 		}
 	}
-	return roles
+	if len(beside) > 0 {
+		return beside
+	}
+	return other
+}
+
+// beside reports whether the i-th mention of an entity stands beside one of its names, with a comma, a
+// title or "who is" between them at most.
+func (c *Cast) beside(e, i int) bool {
+	chain := c.chains[e]
+	m := c.ms[chain[i]]
+	for _, k := range chain[max(0, i-2):min(len(chain), i+3)] {
+		n := c.ms[k]
+		if n.Form != language.Name {
+			continue
+		}
+		if n.Words.Start >= m.Words.End && n.Words.Start-m.Words.End <= 2 || m.Words.Start >= n.Words.End && m.Words.Start-n.Words.End <= 2 {
+			return true
+		}
+		if n.Words.End <= m.Words.Start && m.Words.Start-n.Words.End < 12 && c.text.Form(m.Words.Start-1) != "the" && strings.EqualFold(c.text.Form(max(0, m.Words.Start-2)), "who") {
+			return true
+		}
+	}
+	return false
 }
 
 // role writes a description as a role: its words without the determiner.
 func (c *Cast) role(m int) string {
 	n, ok := c.world.Noun(c.text.Form(c.ms[m].Head))
-	if !ok || n.Sort == "source" || n.Sort == "other" || n.One == "leader" || n.One == "counterpart" || n.One == "ally" || n.One == "rival" {
+	if !ok || n.Kind != "person" || n.Sort == "other" || n.One == "leader" || n.One == "counterpart" || n.One == "ally" || n.One == "rival" {
 		return ""
 	}
 	i := c.ms[m].Words.Start

@@ -18,7 +18,7 @@ func (c *Cast) Speaker(source doc.Span) meaning.Source {
 		return c.voice(m, c.text.Span(c.ms[m].Words))
 	}
 	heads := c.heads(source)
-	if len(heads) == 0 {
+	if len(heads) == 0 || c.modifies(heads[len(heads)-1], source) {
 		return c.nobody(source)
 	}
 	v := c.voice(heads[0], source)
@@ -131,7 +131,26 @@ func (c *Cast) leadsTo(a, b int) bool {
 	if x.Form == language.Name && x.Words.End < len(c.text.Words) && isPossessive(c.text.Form(x.Words.End)) {
 		return true
 	}
-	return x.Words.End == y.Words.Start && x.Kind != language.Person && x.Form == language.Name
+	return x.Words.End == y.Words.Start && x.Form == language.Name && (x.Kind != language.Person || y.Form == language.Description)
+}
+
+// modifies reports whether a name only stands before the noun that is the source: two Telegram users,
+// Duarte's surrogates.
+func (c *Cast) modifies(m int, source doc.Span) bool {
+	i := c.ms[m].Words.End
+	owner := i < len(c.text.Words) && isPossessive(c.text.Form(i))
+	if c.ms[m].Form == language.Pronoun && c.text.Words[i-1].XPOS == language.PRPS {
+		owner = true
+	} else if owner {
+		i++
+	}
+	for i < len(c.text.Words) && source.Contains(c.text.Words[i].Span()) && c.text.Words[i].UPOS == language.ADJ {
+		i++
+	}
+	if i >= len(c.text.Words) || !source.Contains(c.text.Words[i].Span()) || c.text.Words[i].UPOS != language.NOUN {
+		return false
+	}
+	return !owner || c.text.Words[i].XPOS == language.NNS
 }
 
 // nameFor gives the person's name that a description before it introduces, where they were not joined.
@@ -204,7 +223,7 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 		}
 		return c.spokesman(m, source)
 	case language.Organisation:
-		return c.institution(m)
+		return c.institution(m, source)
 	case language.Place:
 		if x.Form == language.Name {
 			id := identity{Name: clean(c.words(x)), Kind: meaning.State}
@@ -212,10 +231,25 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 		}
 	case language.Unknown:
 		if e.Name != "" {
-			return meaning.Source{Speaker: c.asSpeaker(identity{Name: clean(e.Name), Kind: meaning.Person}, x.Entity), Sourcing: meaning.Named}
+			id := identity{Name: clean(e.Name), Kind: meaning.Person}
+			if i := x.Words.Start - 1; i >= 0 && isArticle(c.text.Form(i)) || e.Gender == language.NoGender && upperInside(e.Name) {
+				id.Kind = meaning.Organisation
+			}
+			return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: sourcing(id.Kind)}
 		}
 	}
 	return c.unnamed(m, source)
+}
+
+// upperInside reports whether a name has a capital inside a word, as PolyMath has and no last name but
+// those with Mc, Mac, De, Di, Du, La, Le, Van.
+func upperInside(s string) bool {
+	for i, r := range s {
+		if i > 3 && r >= 'A' && r <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Cast) words(x language.Mention) string { return c.text.Span(x.Words).Of(c.text.Source) }
@@ -275,6 +309,9 @@ func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
 				s.Role = best(roles)
 			}
 		}
+		if s.Role == "" && e >= 0 {
+			s.Role = c.titleRole(e)
+		}
 		if s.Role == "" && id.Entry != nil {
 			if terms := id.Entry.Roles(c.date); len(terms) > 0 {
 				s.Role = terms[0].Role
@@ -282,6 +319,18 @@ func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
 		}
 	}
 	return s
+}
+
+// titleRole gives the role that a title before the name stands for: Sen. Ana Duarte.
+func (c *Cast) titleRole(e int) string {
+	for _, m := range c.chains[e] {
+		if i := c.ms[m].Words.Start - 1; c.ms[m].Form == language.Name && i >= 0 {
+			if t, ok := c.world.Title(c.text.Form(i)); ok && t.Role != "" {
+				return t.Role
+			}
+		}
+	}
+	return ""
 }
 
 // best gives the first role of more than one word, else the first.
@@ -315,10 +364,26 @@ func (c *Cast) together(members []int) meaning.Source {
 // nobody is a source in which nothing was found: unnamed, unless it is a lone pronoun.
 func (c *Cast) nobody(source doc.Span) meaning.Source {
 	words := clean(source.Of(c.text.Source))
-	if len(words) < 4 || strings.EqualFold(words, "this") || strings.EqualFold(words, "that") || strings.EqualFold(words, "which") {
+	if !c.hasNoun(source) {
 		return meaning.Source{}
 	}
 	return meaning.Source{Sourcing: meaning.Unnamed, Described: words}
+}
+
+// hasNoun reports whether a place has a noun or a word that stands for people: some, others, one, many.
+func (c *Cast) hasNoun(source doc.Span) bool {
+	from, _ := slices.BinarySearchFunc(c.text.Words, source.Start, func(w language.Word, at int) int { return int(w.Start) - at })
+	for i := from; i < len(c.text.Words) && int(c.text.Words[i].End) <= source.End; i++ {
+		switch c.text.Words[i].UPOS {
+		case language.NOUN, language.PROPN, language.NoUPOS:
+			return true
+		}
+		switch strings.ToLower(c.text.Form(i)) {
+		case "some", "others", "many", "several", "few", "one", "most", "everyone", "nobody", "someone", "somebody", "those", "two", "three":
+			return true
+		}
+	}
+	return false
 }
 
 // unnamed is a source that the text describes and does not name. Its party is what the description
@@ -404,17 +469,30 @@ func (c *Cast) only(m int, kind language.EntityKind) bool {
 }
 
 // institution is a body that the text names or describes; several where it says so: the US and Saudi governments.
-func (c *Cast) institution(m int) meaning.Source {
+func (c *Cast) institution(m int, source doc.Span) meaning.Source {
 	if v := c.joint(m); v.Sourcing != "" {
 		v.Sourcing = meaning.Institution
 		return v
 	}
 	e := c.ms[m].Entity
+	if c.loose(m) {
+		return c.unnamed(m, source)
+	}
 	id := c.body(e)
 	if id.Name == "" {
 		return meaning.Source{}
 	}
 	return meaning.Source{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
+}
+
+// loose reports whether a body is only some people together: a group of diplomats.
+func (c *Cast) loose(m int) bool {
+	x := c.ms[m]
+	switch strings.ToLower(c.text.Form(x.Words.Start)) {
+	case "a", "an", "one", "another":
+		return x.Form == language.Description && x.Head+1 < len(c.text.Words) && c.text.Form(x.Head+1) == "of"
+	}
+	return false
 }
 
 // joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
