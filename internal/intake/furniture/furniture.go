@@ -241,7 +241,7 @@ func (r *reader) head() {
 		if r.role[i] != "" || i == title {
 			continue
 		}
-		if by := byline(s); by.any() && (i > title || by.labelled) && (by.labelled || i > 0) && !(by.alone && !r.signs(i+1)) {
+		if by := byline(s); by.any() && (i > title || by.labelled) && (by.labelled || i > 0) && !(by.alone && len(by.people) < 2 && !r.signs(i+1)) {
 			r.role[i] = Byline
 			r.Byline = append(r.Byline, by.people...)
 			if r.Agency == "" {
@@ -304,7 +304,7 @@ func (r *reader) signs(i int) bool {
 	}
 	s := r.line(i)
 	role := match(s, "head", "edge")
-	return role == Date || called(s, false) != "" || jobs.MatchString(s) && words(s) <= 8
+	return role == Date || agencyOf(s) != "" || called(s, false) != "" || jobs.MatchString(s) && words(s) <= 8
 }
 
 // site reads the publisher from the lines above the headline and from "Published in".
@@ -334,15 +334,22 @@ func publisher(s string) bool {
 	return len(s) <= 50 && words(s) <= 5 && paper.MatchString(s) && match(s, "head") == "" && unicode.IsUpper(firstRune(s))
 }
 
-// tail marks what stands after the last sentence.
+// tail marks what stands after the last sentence, and the headlines in a list of links to other texts.
 func (r *reader) tail() {
 	if r.last < 0 {
 		return
 	}
+	list := false
 	for i := max(r.last+1, len(r.lines)-tailMost); i < len(r.lines); i++ {
+		s := r.line(i)
 		if r.role[i] == "" {
-			r.role[i] = match(r.line(i), "tail", "edge", "rest")
+			r.role[i] = match(s, "tail", "edge", "rest")
 		}
+		if r.role[i] == "" && list && !prose(s) {
+			r.role[i] = More
+			continue // and the list goes on
+		}
+		list = r.role[i] == More && words(s) <= 5
 	}
 }
 

@@ -144,18 +144,17 @@ func plain(lines []intake.Line, furniture []doc.Span) []intake.Line {
 	return out
 }
 
-// Kind is what sort of text a document is as a whole: what its headline says; a transcript if most of
-// its lines begin with who speaks; a report if it has the marks of journalism (an agency,
-// a byline, the phrases of reporters).
-// It is empty if nothing tells.
-func Kind(title string, journalism bool, text string, lines []intake.Line) doc.Kind {
-	if kind, _, ok := find(title); ok && !journalism {
+// Kind is what sort of text a document is as a whole: what its headline says, unless reporters sign it;
+// a transcript if most of its lines begin with who speaks; a report if it is signed, or is agency copy,
+// or has the phrases of reporters. It is empty if nothing tells.
+func Kind(title string, signed, agency bool, text string, lines []intake.Line) doc.Kind {
+	if kind, _, ok := find(title); ok && !signed {
 		return kind
 	}
 	if turns(text, lines) {
 		return doc.Transcript
 	}
-	if journalism || reporting.MatchString(text[:min(len(text), 1<<20)]) {
+	if signed || agency || reporting.MatchString(text[:min(len(text), 1<<20)]) {
 		return doc.Report
 	}
 	return ""

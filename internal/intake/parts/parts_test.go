@@ -55,17 +55,20 @@ func TestFind(t *testing.T) {
 func TestKind(t *testing.T) {
 	talk := strings.Repeat("HOLM: We came to listen to you.\nDUARTE: And we came to talk.\n", 4)
 	for _, c := range []struct {
-		title, text string
-		journalism  bool
-		want        doc.Kind
+		title, text    string
+		signed, agency bool
+		want           doc.Kind
 	}{
-		{"Readout of the call with Prime Minister Lund", "They spoke.", false, doc.Readout},
-		{"Envoys meet", "They met, he told reporters.", false, doc.Report},
-		{"Envoys meet", "They met.", true, doc.Report},
-		{"Envoys meet", "They met.", false, ""},
-		{"Duarte and Holm", talk, false, doc.Transcript},
+		{"Readout of the call with Prime Minister Lund", "They spoke.", false, false, doc.Readout},
+		{"Joint statement on the islands", "They state the following.", false, true, doc.Release},
+		{"Joint statement on the islands", "They state the following.", true, false, doc.Report},
+		{"Envoys meet", "They met, he told reporters.", false, false, doc.Report},
+		{"Envoys meet", "They met.", true, false, doc.Report},
+		{"Envoys meet", "They met.", false, true, doc.Report},
+		{"Envoys meet", "They met.", false, false, ""},
+		{"Duarte and Holm", talk, false, false, doc.Transcript},
 	} {
-		if got := Kind(c.title, c.journalism, c.text, intake.Lines(c.text)); got != c.want {
+		if got := Kind(c.title, c.signed, c.agency, c.text, intake.Lines(c.text)); got != c.want {
 			t.Errorf("%s: %q, wanted %q", c.title, got, c.want)
 		}
 	}
