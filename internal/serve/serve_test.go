@@ -45,13 +45,13 @@ func TestServerRefusesOtherHostNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for host, want := range map[string]int{
-		"127.0.0.1:8484":        http.StatusOK,
-		"localhost:8484":        http.StatusOK,
-		"[::1]:8484":            http.StatusOK,
-		"localhost":             http.StatusOK,
-		"evil.example:8484":     http.StatusMisdirectedRequest,
+		"127.0.0.1:8484":         http.StatusOK,
+		"localhost:8484":         http.StatusOK,
+		"[::1]:8484":             http.StatusOK,
+		"localhost":              http.StatusOK,
+		"evil.example:8484":      http.StatusMisdirectedRequest,
 		"127.0.0.1.evil.example": http.StatusMisdirectedRequest,
-		"":                      http.StatusMisdirectedRequest,
+		"":                       http.StatusMisdirectedRequest,
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = host

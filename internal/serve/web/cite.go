@@ -5,8 +5,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/meaning"
 )
 
 // Citation names where a statement stands, for a line to copy: the outlet, whose copy it is, the
@@ -50,18 +53,69 @@ const near = 48
 // Reported gives the document's own words for the statement, source and cue included, in the text's
 // order, with […] where words between them are left out.
 func (s *statement) Reported() string {
+	var words strings.Builder
+	for _, p := range s.pieces {
+		words.WriteString(p.Text)
+	}
+	return words.String()
+}
+
+// A piece is some of the words of a statement: what was said, or the rest: who said it and how.
+type piece struct {
+	Text string
+	Said bool
+}
+
+// pieces cuts the document's words for a statement into what was said and the rest.
+func pieces(s *meaning.Statement, text string) []piece {
+	said := places(s.Content, text)
 	var spans []doc.Span
-	add := func(q *doc.Quote) {
-		if q != nil && 0 <= q.Start && q.Start < q.End && q.End <= len(s.Document.Text) {
-			spans = append(spans, q.Span())
+	for _, q := range []*doc.Quote{s.Source, s.Cue} {
+		if q != nil {
+			spans = append(spans, places([]doc.Quote{*q}, text)...)
 		}
 	}
-	add(s.Source)
-	add(s.Cue)
-	for i := range s.Content {
-		add(&s.Content[i])
+	var out []piece
+	add := func(span doc.Span, said bool) {
+		if span.Len() > 0 {
+			out = append(out, piece{words(span.Of(text)), said})
+		}
 	}
-	slices.SortFunc(spans, func(a, b doc.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	for i, run := range runs(append(spans, said...)) {
+		if i > 0 {
+			out = append(out, piece{Text: " […] "})
+		}
+		at := run.Start
+		for _, c := range said {
+			if c.End <= at || c.Start >= run.End {
+				continue
+			}
+			add(doc.Span{Start: at, End: max(at, c.Start)}, false)
+			add(doc.Span{Start: max(at, c.Start), End: c.End}, true)
+			at = c.End
+		}
+		add(doc.Span{Start: at, End: max(at, run.End)}, false)
+	}
+	return out
+}
+
+// places gives the spans of quotes that lie in the text, in order, without the white space around them.
+func places(quotes []doc.Quote, text string) []doc.Span {
+	var spans []doc.Span
+	for _, q := range quotes {
+		if 0 <= q.Start && q.Start < q.End && q.End <= len(text) && startsRune(text, q.Start) && startsRune(text, q.End) {
+			if span := trimmed(text, q.Span()); span.Len() > 0 {
+				spans = append(spans, span)
+			}
+		}
+	}
+	slices.SortFunc(spans, bySpan)
+	return spans
+}
+
+// runs joins spans that are near each other.
+func runs(spans []doc.Span) []doc.Span {
+	slices.SortFunc(spans, bySpan)
 	var runs []doc.Span
 	for _, span := range spans {
 		if last := len(runs) - 1; last >= 0 && span.Start <= runs[last].End+near {
@@ -70,11 +124,42 @@ func (s *statement) Reported() string {
 		}
 		runs = append(runs, span)
 	}
-	var words []string
-	for _, run := range runs {
-		words = append(words, oneLine(strings.ToValidUTF8(run.Of(s.Document.Text), "\uFFFD")))
+	return runs
+}
+
+func bySpan(a, b doc.Span) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+// words joins the lines of some of a text, and keeps a space at either end.
+func words(s string) string {
+	joined := oneLine(s)
+	if joined == "" {
+		return " "
 	}
-	return strings.Join(words, " […] ")
+	if first, _ := utf8.DecodeRuneInString(s); unicode.IsSpace(first) {
+		joined = " " + joined
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsSpace(last) {
+		joined += " "
+	}
+	return joined
+}
+
+// Lead gives the pieces for a list: cut off where they grow long, and a space between them kept.
+func (s *statement) Lead() []piece {
+	left := 360
+	var out []piece
+	for _, p := range s.pieces {
+		if left < 20 {
+			out = append(out, piece{Text: " …"})
+			break
+		}
+		p.Text = shorten(p.Text, left)
+		left -= len(p.Text)
+		out = append(out, p)
+	}
+	return out
 }
 
 // Live is the address of the words in the page that they came from, as a link with a text fragment

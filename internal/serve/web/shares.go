@@ -21,11 +21,11 @@ const barWidth = 100
 func newShares(statements []*statement) *shares {
 	count := map[string]int{}
 	for _, s := range statements {
-		count[string(s.Sourcing)]++
+		count[sourcingOf(s)]++
 	}
 	out := &shares{}
 	for _, c := range sourcings {
-		out.Total += count[c.Value] // a statement without a sourcing is not in the picture
+		out.Total += count[c.Value]
 	}
 	before := 0
 	for _, c := range sourcings {
@@ -62,12 +62,13 @@ func (s *shares) String() string {
 	return words
 }
 
-// Of gives the number of statements with one sourcing.
-func (s *shares) Of(value string) int {
-	for _, c := range s.Slices {
-		if c.Value == value {
-			return c.N
-		}
+// All reports whether every statement has a sourcing.
+func (s *shares) All() bool { return s.Slices[len(s.Slices)-1].N == 0 }
+
+// Shown gives the slices that a table or a legend shows: that of statements without a sourcing only where there are any.
+func (s *shares) Shown(all *shares) []slice {
+	if all.All() {
+		return s.Slices[:len(s.Slices)-1]
 	}
-	return 0
+	return s.Slices
 }

@@ -57,7 +57,7 @@ type statement struct {
 	Party    *party
 	Who      string // who said it, in a few words
 	Named    bool   // Who is a name, and not the text's description
-	Words    string // what was said, its fragments joined; without any, who and how
+	pieces   []piece
 	search   string // what a search for words looks in
 }
 
@@ -237,8 +237,8 @@ func (s *site) addStatements(statements []meaning.Statement) {
 		}
 		view.Href = d.Href + "#" + url.PathEscape(view.Anchor)
 		view.Who, view.Named = who(st)
-		view.Words = words(st)
-		view.search = strings.ToLower(view.Words + " " + view.Who + " " + view.sourceWords() + " " + st.Speaker.Role)
+		view.pieces = pieces(st, d.Text)
+		view.search = strings.ToLower(view.Reported() + " " + view.Who + " " + st.Speaker.Role)
 		d.Statements = append(d.Statements, view)
 		view.Party.Statements = append(view.Party.Statements, view)
 		if view.Actor != nil {
@@ -263,43 +263,13 @@ func who(st *meaning.Statement) (words string, named bool) {
 	return "Source not given", false
 }
 
-// words gives what was said, with […] between its fragments; where nothing was, who and how.
-func words(st *meaning.Statement) string {
-	var parts []string
-	for _, q := range st.Content {
-		parts = append(parts, oneLine(q.Text))
-	}
-	if len(parts) == 0 {
-		for _, q := range []*doc.Quote{st.Source, st.Cue} {
-			if q != nil {
-				parts = append(parts, oneLine(q.Text))
-			}
-		}
-		return strings.Join(parts, " … ")
-	}
-	return strings.Join(parts, " […] ")
-}
-
-func (s *statement) sourceWords() string {
-	if s.Source == nil {
-		return ""
-	}
-	return s.Source.Text
-}
-
 // What the templates ask of a statement.
 func (s *statement) ActWords() string       { return actWords(s.Act) }
 func (s *statement) QuotationWords() string { return quotationWords(s.Quotation) }
 func (s *statement) SourcingWords() string  { return sourcingWords(s.Sourcing) }
-func (s *statement) Lead() string           { return shorten(s.Words, 360) }
 
 // Unsaid reports whether what stands here was not said: reported of a mind, or a refusal.
 func (s *statement) Unsaid() bool { return s.Quotation == meaning.NoQuotation }
-
-// NeedsMarks reports whether the words were spoken so but stand here without their quotation marks.
-func (s *statement) NeedsMarks() bool {
-	return s.Quotation == meaning.Direct && !strings.ContainsAny(s.Words, "\"“”«»„‘")
-}
 
 // party finds the party of that name, or makes it.
 func (s *site) party(name string) *party {

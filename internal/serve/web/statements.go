@@ -102,7 +102,7 @@ func (f filter) lets(s *statement) bool {
 	if f.Party != "" && f.Party != cmp.Or(s.Party.Name, none) ||
 		f.Actor != "" && f.Actor != cmp.Or(actorID(s), none) ||
 		f.Act != "" && f.Act != string(s.Act) ||
-		f.Sourcing != "" && f.Sourcing != string(s.Sourcing) ||
+		f.Sourcing != "" && f.Sourcing != sourcingOf(s) ||
 		f.Quotation != "" && f.Quotation != string(s.Quotation) ||
 		f.Document != "" && f.Document != s.Document.ID {
 		return false
@@ -114,6 +114,8 @@ func (f filter) lets(s *statement) bool {
 	}
 	return true
 }
+
+func sourcingOf(s *statement) string { return cmp.Or(string(s.Sourcing), none) }
 
 func actorID(s *statement) string {
 	if s.Actor == nil {
@@ -344,7 +346,7 @@ func valueOf(s *statement, key string) string {
 	case "act":
 		return string(s.Act)
 	case "sourcing":
-		return string(s.Sourcing)
+		return sourcingOf(s)
 	case "quotation":
 		return string(s.Quotation)
 	}

@@ -39,6 +39,7 @@ var (
 		{string(meaning.ByDocument), "document"},
 		{string(meaning.Media), "other media"},
 		{string(meaning.Unnamed), "unnamed"},
+		{none, "not given"},
 	}
 	quotations = []choice{
 		{string(meaning.Direct), "quoted"},
