@@ -176,31 +176,39 @@ func prose(s string) bool {
 		strings.HasSuffix(end, "…") || strings.HasSuffix(end, ":") && len(s) > 60
 }
 
-// body finds the first and the last sentence. A sentence that could be the headline is none, nor is
-// one that is furniture of the tail.
+// body finds the first and the last sentence; in a text of a few words, short ones.
 func (r *reader) body() {
-	r.first, r.last = len(r.lines), -1
 	end := r.peel()
-	for i := range r.lines[:end] {
-		s := r.line(i)
-		if r.role[i] != "" || !prose(s) {
-			continue
-		}
-		if r.last < 0 && i < headMost {
-			if r.first == len(r.lines) && (!r.titled && (headline(s) || r.heads(i)) || match(s, "head", "edge") != "" || byline(s).any()) {
-				continue
-			}
-		}
-		if r.last < 0 {
-			r.first = i
-		}
-		r.last = i
+	if r.sentences(end, prose); r.last < 0 {
+		r.sentences(end, brief)
 	}
 	r.Head, r.Tail = len(r.text), len(r.text)
 	if r.last >= 0 {
 		r.Head, r.Tail = r.lines[r.first].Start, r.lines[r.last].End
 	}
 }
+
+// sentences finds the first and the last sentence before a line. One that could be the headline, or
+// that is furniture of the head, is none.
+func (r *reader) sentences(end int, sentence func(string) bool) {
+	r.first, r.last = len(r.lines), -1
+	for i := range r.lines[:end] {
+		s := r.line(i)
+		if r.role[i] != "" || !sentence(s) {
+			continue
+		}
+		if r.last < 0 && i < headMost && (!r.titled && (headline(s) || r.heads(i)) || match(s, "head", "edge") != "" || byline(s).any()) {
+			continue
+		}
+		if r.last < 0 {
+			r.first = i
+		}
+		r.last = i
+	}
+}
+
+// brief reports whether a line is a short sentence.
+func brief(s string) bool { return words(s) >= 3 && strings.HasSuffix(s, ".") && !headline(s) }
 
 // peel marks what at the very end looks like sentences and is furniture of the tail, and gives the
 // line after the last of the text.
@@ -389,7 +397,8 @@ func headline(s string) bool {
 	return len(s) <= 160 && !strings.Contains(s, ". ")
 }
 
-// capitals is the share of words of four and more letters that begin with a capital.
+// capitals is the share of words of four and more letters that begin with a capital; 0 if they are too
+// few to tell.
 func capitals(s string) float64 {
 	n, up := 0, 0
 	for w := range strings.FieldsSeq(s) {
@@ -402,7 +411,7 @@ func capitals(s string) float64 {
 			up++
 		}
 	}
-	if n == 0 {
+	if n < 4 {
 		return 0
 	}
 	return float64(up) / float64(n)
