@@ -552,6 +552,9 @@ func (c *Cast) issuer(m int) (identity, int) {
 		if !inside && !c.from(x, y) {
 			break
 		}
+		if y.Form == language.Pronoun && !inside {
+			break
+		}
 		if entry := c.stand(k); entry != nil && entry.Kind != agenda.Place && entry.Kind != agenda.Nation {
 			return c.listed(entry, y.Entity), y.Entity
 		}

@@ -215,6 +215,8 @@ func (r *reader) skipAdjuncts(i int) int {
 			i++
 		case r.isAdverb(i) && !r.isNot(i):
 			i++
+		case r.isComma(i) && r.insertedBeforeThat(i) > 0:
+			i = r.insertedBeforeThat(i)
 		case r.isTimeLead(i) && i+2 < r.end:
 			i += 2
 		case (r.tag(i) == language.IN || r.tag(i) == language.TO && r.form(i) == "to") && r.tag(min(i+1, r.end-1)) != language.VB:
@@ -228,6 +230,22 @@ func (r *reader) skipAdjuncts(i int) int {
 		}
 	}
 	return i
+}
+
+// insertedBeforeThat gives the place of a "that" behind a few words between commas: "said, among other things, that".
+func (r *reader) insertedBeforeThat(comma int) int {
+	for k := comma + 1; k+1 < r.end && k < comma+9; k++ {
+		switch {
+		case r.isComma(k):
+			if r.form(k+1) == "that" {
+				return k + 1
+			}
+			return 0
+		case r.isFinite(k), r.inQuotation(k):
+			return 0
+		}
+	}
+	return 0
 }
 
 // adjunctEnd gives the end of a prepositional phrase behind which a content begins, or the word itself.

@@ -71,7 +71,7 @@ func (r *reader) add(e *entry, act meaning.Act, src, cue language.Range, content
 			kept = append(kept, c)
 		}
 	}
-	if len(kept) == 0 {
+	if len(kept) == 0 || e != nil && e.class != verb && e.class != phrase && r.isNested(cue.Start) {
 		return
 	}
 	r.drafts = append(r.drafts, draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence})
@@ -102,6 +102,9 @@ func (r *reader) isEdge(i int) bool {
 // readVerb reads a verb as a cue: its group, its content, its source.
 func (r *reader) readVerb(head, end int, e *entry) {
 	g := r.verbAt(head, end)
+	if g.passive && !g.auxd && e.frames&person == 0 && r.takesObject(end) {
+		g.passive = false // a past tense that was tagged as a participle
+	}
 	switch {
 	case g.infinitive && !r.goesOnTo(&g):
 		return
@@ -114,6 +117,9 @@ func (r *reader) readVerb(head, end int, e *entry) {
 	}
 	if src := r.invertedSource(g, e); src.Len() > 0 {
 		r.readFronted(g, e, src, src.End)
+		return
+	}
+	if r.readQuoting(g, e) {
 		return
 	}
 	content, cueEnd := r.contentAfter(g, e)
@@ -139,9 +145,46 @@ func (r *reader) readVerb(head, end int, e *entry) {
 		r.add(e, e.act, s.words, g.words, content, r.relativeObject(s.words, content))
 		return
 	}
-	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated {
+	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated && !r.readAs(g, e, s.words) {
 		r.readFronted(g, e, s.words, end)
 	}
+}
+
+// readQuoting reads "the Herald quoted Duarte as saying ...": Duarte is the source, through the Herald.
+func (r *reader) readQuoting(g verbGroup, e *entry) bool {
+	if e.lemma != "quote" {
+		return false
+	}
+	src := r.agent(g.words.End, e)
+	if src.Len() == 0 || !r.is(src.End, "as") || !(r.is(src.End+1, "saying") || r.is(src.End+1, "telling")) {
+		return false
+	}
+	r.add(e, meaning.Asserts, src, span(src.End, src.End+2), span(src.End+2, r.clauseEnd(src.End+2)))
+	if n := len(r.drafts); n > 0 {
+		r.drafts[n-1].through = r.subjectOf(g).words
+	}
+	return true
+}
+
+// readAs reads "As the Herald reported, ..." and "..., as the Herald reported": the content is the main clause.
+func (r *reader) readAs(g verbGroup, e *entry, src language.Range) bool {
+	as := src.Start - 1
+	if as < r.start || r.form(as) != "as" || src.End > g.words.Start {
+		return false
+	}
+	if as == r.start {
+		for i := g.words.End; i+1 < r.end; i++ {
+			if r.isComma(i) {
+				r.add(e, e.act, src, g.words, span(i+1, r.clauseEnd(i+1)))
+				break
+			}
+		}
+		return true
+	}
+	if r.isComma(as - 1) {
+		r.add(e, e.act, src, g.words, r.contentBefore(as))
+	}
+	return true
 }
 
 // mayNest reports whether an attribution may stand inside the content of another: what people say that others said, not
@@ -198,6 +241,11 @@ func (r *reader) relativeObject(src, content language.Range) language.Range {
 		return span(i, i+1)
 	}
 	return language.Range{}
+}
+
+// takesObject reports whether a noun phrase, that or a quotation follows: a participle has no object.
+func (r *reader) takesObject(i int) bool {
+	return i < r.end && (r.tag(i) == language.DT || r.tag(i) == language.PRP || r.tag(i) == language.PRPS || r.tag(i) == language.NNP || r.form(i) == "that" || r.quotationAt(i) != nil)
 }
 
 // prefersFronted reports whether the content of a cue stands before it although something follows that might be one:

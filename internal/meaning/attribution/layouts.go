@@ -62,6 +62,10 @@ func (r *reader) isTurnName(p language.Range) bool {
 		if f := r.text.Form(i); !isUpper(f) && f != "." && f != "," && f != "Mr." && f != "Ms." && f != "Mrs." {
 			return false
 		}
+		switch r.form(i) {
+		case "correction", "video", "update", "note", "photo", "photos", "related", "read", "watch", "breaking", "clarification", "editor":
+			return false
+		}
 	}
 	return true
 }

@@ -76,6 +76,8 @@ func (r *reader) extendsLeft(i, end int) bool {
 		return false
 	case r.tag(i) == language.IN || r.tag(i) == language.TO:
 		return next < end && i > r.start && (r.isNominal(i-1) || r.tag(i-1) == language.VBN || r.isBracketClose(i-1))
+	case r.tag(i) == language.VBN && next == end:
+		return i > r.start && (r.form(i-1) == "those" || r.tag(i-1) == language.NNS) // those surveyed
 	case r.tag(i) == language.VBN || r.tag(i) == language.VBG:
 		return next < end && !r.isAux(i) && i > r.start && !r.isAux(i-1) && !r.isAdverb(i-1)
 	case r.isAdverb(i):
@@ -163,7 +165,7 @@ func (r *reader) withHead(p language.Range) language.Range {
 		if r.isHead(i) || r.isBracketClose(p.End-1) {
 			return p
 		}
-		if r.tag(i) != language.POS {
+		if r.tag(i) != language.POS && r.tag(i) != language.VBN {
 			break
 		}
 	}
@@ -242,6 +244,8 @@ func (r *reader) simplePhrase(i int) int {
 		case r.isBracketOpen(i):
 			i = r.bracketEnd(i)
 		case i == start && r.isAdverb(i) && i+1 < r.end && (r.tag(i+1) == language.JJ || r.tag(i+1) == language.CD || r.tag(i+1) == language.DT):
+			i++
+		case i == start && r.tag(i) == language.VB && i+1 < r.end && r.tag(i+1).IsNoun():
 			i++
 		case i == start:
 			if r.tag(i) == language.VBN || r.tag(i) == language.VBG {

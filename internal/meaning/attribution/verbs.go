@@ -99,12 +99,15 @@ func (r *reader) subjectOf(g verbGroup) subject {
 	case r.isVerbEnd(i):
 		return subject{}
 	}
-	return subject{words: r.withTitle(r.withClause(r.phraseBefore(i + 1)))}
+	return subject{words: r.withTitle(r.withClause(r.phraseBefore(i+1)), g.words.End)}
 }
 
 // withTitle gives a name with the description set before it by a comma: "the minister's spokesman, Rui Sande told reporters".
-func (r *reader) withTitle(p language.Range) language.Range {
+func (r *reader) withTitle(p language.Range, end int) language.Range {
 	c := p.Start - 1
+	if end < r.end && r.isComma(end) {
+		return p // set between commas: "the problem, Ms Duarte said, is"
+	}
 	if p.Len() == 0 || c-1 <= r.start || !r.isComma(c) || r.tag(p.Start) != language.NNP || r.tag(c-1) != language.NN {
 		return p
 	}
