@@ -114,9 +114,13 @@ func (r *reader) line(i int) string { return r.lines[i].Of(r.text) }
 
 // match is the role of a line by the rules of the places.
 func match(s string, places ...string) Role {
-	for _, rule := range rules {
-		if len(s) <= rule.most && slices.Contains(places, rule.place) && rule.pattern.MatchString(s) {
-			return rule.role
+	if len(s) > longest {
+		return ""
+	}
+	lower := strings.ToLower(s)
+	for i := range rules {
+		if slices.Contains(places, rules[i].place) && rules[i].matches(s, lower) {
+			return rules[i].role
 		}
 	}
 	return ""

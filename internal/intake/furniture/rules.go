@@ -15,8 +15,14 @@ type rule struct {
 	role    Role
 	most    int // bytes of the line
 	pattern *regexp.Regexp
+	cues    []string // see cues
 	example string
 	line    int // of rules.tsv
+}
+
+// matches reports whether a rule matches a line, which is given in lower case as well.
+func (r *rule) matches(s, lower string) bool {
+	return len(s) <= r.most && holds(lower, r.cues) && r.pattern.MatchString(s)
 }
 
 //go:embed rules.tsv
@@ -84,7 +90,8 @@ func parseRules(file, table string) ([]rule, error) {
 		if r.pattern, err = regexp.Compile(flags + `^(?:` + p + `)$`); err != nil {
 			return err
 		}
-		if !r.pattern.MatchString(r.example) {
+		r.cues = cues(flags + p)
+		if !r.matches(r.example, strings.ToLower(r.example)) {
 			return fmt.Errorf("the pattern does not match its example %q", r.example)
 		}
 		out = append(out, r)
