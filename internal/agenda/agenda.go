@@ -29,11 +29,13 @@ type Period struct {
 
 // A Party is a side of the negotiation.
 type Party struct {
-	Name    string   `yaml:"name"`
-	Kind    Kind     `yaml:"kind"`    // state where the lists do not know it and nothing is said
-	Aliases []string `yaml:"aliases"` // its other names
-	Members []Member `yaml:"members"` // who speaks for it
-	line    int
+	Name       string   `yaml:"name"`
+	Kind       Kind     `yaml:"kind"`       // state where the lists do not know it and nothing is said
+	Aliases    []string `yaml:"aliases"`    // its other names
+	Adjectives []string `yaml:"adjectives"` // of a state: Finnish
+	People     []string `yaml:"people"`     // its people: Finn, Finns
+	Members    []Member `yaml:"members"`    // who speaks for it
+	line       int
 }
 
 // A Member is an actor that stands for a party. In the file it may be a name alone.
@@ -236,6 +238,11 @@ func (o *overlay) party(p Party) {
 	e := o.entry(p.Name, p.Kind, State)
 	e.Party = e.Name
 	o.names(e, p.Aliases, FullName)
+	o.names(e, p.Adjectives, Adjective)
+	o.names(e, p.People, People)
+	if len(p.Adjectives) > 0 {
+		e.Adjective = p.Adjectives[0]
+	}
 	for _, m := range p.Members {
 		o.member(m, e.Name)
 	}

@@ -102,6 +102,13 @@ func (r *resolver) surnames() {
 		}
 		text := r.text.Span(x.Words).Of(r.text.Source)
 		words := nameWords(text)
+		if e := r.short(text, m); e != nil && len(words) == 1 {
+			// Where others of the name are in the text, the name alone is still the best known one's.
+			if c, ok := r.listed[e.ID]; ok {
+				r.put(m, c)
+				continue
+			}
+		}
 		if c := r.bearer(m, words); c >= 0 {
 			r.put(m, c)
 			continue

@@ -38,14 +38,21 @@ func (r *resolver) pronouns() {
 
 // antecedent gives the mention that scores best, or -1.
 func (r *resolver) antecedent(m int, fits func(int) bool) int {
-	best, most := -1, 0
+	best, most, never := -1, 0, -1
 	here := r.sent[r.ms[m].Words.Start]
 	for k := m - 1; k >= 0; k-- {
 		y := r.ms[k]
 		if here-r.sent[y.Words.Start] > reach {
 			break
 		}
-		if y.Words.End > r.ms[m].Words.Start || !fits(k) || r.sameClause(k, m) {
+		if y.Words.End > r.ms[m].Words.Start || !fits(k) {
+			continue
+		}
+		if r.sameClause(k, m) {
+			never = r.at(k)
+			continue
+		}
+		if r.of[k] >= 0 && r.of[k] == never {
 			continue
 		}
 		if s := r.score(k, m); best < 0 || s > most {

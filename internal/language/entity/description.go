@@ -47,8 +47,13 @@ func (f *finder) describe(start, end, head int, kind language.EntityKind, form l
 	} else {
 		f.add(start, end, head, kind, form)
 	}
-	for i := start; i <= head; i++ {
-		f.described[i] = true
+	// What has a capital before a noun in small letters, or before a possessive ending, may be a name of
+	// its own: Duarte's spokesman, members of the SWC.
+	for i := head; i >= start; i-- {
+		if i < head && (f.form(i) == "'s" || f.form(i) == "’s") {
+			break
+		}
+		f.described[i] = i == head || !capital(f.form(i)) || capital(f.form(head))
 	}
 	if end < len(f.breaks) {
 		f.breaks[end] = true

@@ -145,7 +145,7 @@ func (f *finder) judgeCapitals() {
 				_, first := f.world.FirstName(form)
 				f.caps[i] = first || upper(form) || i+1 < s.End && capital(f.form(i+1))
 			default:
-				f.caps[i] = pos == language.PROPN || pos == language.X && upper(form)
+				f.caps[i] = pos == language.PROPN || pos == language.X && upper(form) || f.beforeParticle(s, i)
 			}
 		}
 	}
@@ -161,6 +161,15 @@ func (f *finder) afterFirstName(s language.Range, i int) bool {
 	}
 	_, ok := f.world.FirstName(f.form(i - 1))
 	return ok
+}
+
+// beforeParticle reports whether a name's particle and a capital follow: Pieter van der Meer.
+func (f *finder) beforeParticle(s language.Range, i int) bool {
+	j := i + 1
+	for j < s.End && nobiliary(f.form(j)) {
+		j++
+	}
+	return j > i+1 && j < s.End && capital(f.form(j))
 }
 
 // lowered is a capitalised word as it would stand in running text.
@@ -219,5 +228,5 @@ func (f *finder) headline(s language.Range) bool {
 		all++
 	}
 	last := f.form(s.End - 1)
-	return all >= 3 && 4*big >= 3*all && last != "." || all >= 6 && 5*big >= 4*all
+	return all >= 3 && 4*big >= 3*all && last != "." || all >= 6 && big == all
 }

@@ -108,7 +108,17 @@ func (f *finder) goesOn(s language.Range, i int) bool {
 	}
 	_, noun := f.world.Noun(f.form(i))
 	_, title := f.world.Title(f.form(i))
-	return !noun && !title && len(f.world.Named(f.form(i))) == 0
+	return !noun && !title && !f.otherName(f.form(i))
+}
+
+// otherName reports whether the lists know the word as more than a person's last name.
+func (f *finder) otherName(s string) bool {
+	for _, h := range f.world.Named(s) {
+		if h.Sense != agenda.ShortName {
+			return true
+		}
+	}
+	return false
 }
 
 // common reports whether a word is a noun or adjective in small letters.

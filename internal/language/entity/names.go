@@ -94,6 +94,11 @@ func (f *finder) hyphened(i int) bool {
 	return len(form) <= 5 && i >= 3 && f.caps[i-3] && f.free(i-2) && f.text.Words[i].UPOS != language.VERB && f.text.Words[i].UPOS != language.ADJ
 }
 
+// nobiliary reports whether a word is a particle that is no common word of English.
+func nobiliary(s string) bool {
+	return particle(s) && s != "den" && s != "ten" && s != "al" && s != "y"
+}
+
 func particle(s string) bool {
 	switch s {
 	case "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten",
