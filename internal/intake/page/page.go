@@ -200,20 +200,27 @@ func linked(n *html.Node) int {
 	return sum
 }
 
-// whole fails if a page was cut off: if it ends inside a tag, a comment or a script, or with a
-// <div>, an <article> or the like still open and no </body> or </html> seen.
+// whole fails if a page was cut off: if it ends inside a tag, a comment or a script, or, though it
+// opens <html> or <body> and closes neither, inside a <div>, an <article>, a paragraph or the like.
 func whole(src string) error {
 	z := html.NewTokenizer(strings.NewReader(src))
 	open := map[string]int{}
-	ended := false
+	paragraph, ended := false, false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			if n := len(z.Raw()); n > 0 && !ended {
+			switch {
+			case ended:
+				return nil
+			case len(z.Raw()) > 0:
 				return errors.New("is cut off: the page ends inside a tag or a script; get it again")
+			case open["html"]+open["body"] == 0:
+				return nil
+			case paragraph:
+				return errors.New("is cut off: the page ends inside <p>; get it again")
 			}
 			for _, name := range []string{"article", "main", "section", "div", "table", "ul", "ol"} {
-				if open[name] > 0 && !ended && open["html"]+open["body"] > 0 {
+				if open[name] > 0 {
 					return fmt.Errorf("is cut off: the page ends inside <%s>; get it again", name)
 				}
 			}
@@ -221,14 +228,20 @@ func whole(src string) error {
 		case html.StartTagToken:
 			name, _ := z.TagName()
 			open[string(name)]++
+			paragraph = string(name) == "p" || paragraph && !blocks[string(name)]
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			open[string(name)]--
-			if n := string(name); n == "body" || n == "html" {
-				ended = true
-			}
+			paragraph = paragraph && string(name) != "p" && !blocks[string(name)]
+			ended = ended || string(name) == "body" || string(name) == "html"
 		}
 	}
+}
+
+// blocks are elements whose start or end ends a paragraph.
+var blocks = map[string]bool{
+	"article": true, "aside": true, "blockquote": true, "body": true, "div": true, "footer": true, "form": true, "h1": true, "h2": true, "h3": true, "header": true,
+	"hr": true, "html": true, "main": true, "nav": true, "ol": true, "section": true, "table": true, "td": true, "tr": true, "ul": true,
 }
 
 // all are the elements below a node that a test picks, in the order of the page.

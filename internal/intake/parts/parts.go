@@ -154,7 +154,7 @@ func Kind(title string, signed, agency bool, text string, lines []intake.Line) d
 	if turns(text, lines) {
 		return doc.Transcript
 	}
-	if signed || agency || reporting.MatchString(text[:min(len(text), 1<<20)]) {
+	if signed || agency || reporting.MatchString(text[:min(len(text), 64<<10)]) {
 		return doc.Report
 	}
 	return ""
