@@ -115,6 +115,40 @@ func (r *reader) readVerb(head, end int, e *entry) {
 	if r.readRefusal(g, e) {
 		return
 	}
+	before := len(r.drafts)
+	r.readActive(g, e, end)
+	if len(r.drafts) > before {
+		d := &r.drafts[len(r.drafts)-1]
+		if d.through.Len() == 0 {
+			d.through = r.passedOn(g.words.End, e)
+		}
+	}
+}
+
+// passedOn gives whom it was told to, or where it was said, if a medium may be named there: told Valmora Radio, said on it,
+// in an interview with it.
+func (r *reader) passedOn(i int, e *entry) language.Range {
+	if i < r.end && e.frames&person != 0 && r.isNominal(i) && !r.inQuotation(i) {
+		return span(i, max(i, min(r.simplePhrase(i), r.addressee(i))))
+	}
+	const near = 9 // words
+	for k := i; k+1 < r.end && k < i+near && !r.isComma(k) && !r.inQuotation(k) && r.tag(k) != language.Stop && !r.isFinite(k); k++ {
+		switch r.form(k) {
+		case "on", "with", "to", "by":
+			n := k + 1
+			if r.tag(n) == language.DT && n+1 < r.end {
+				n++
+			}
+			if r.tag(n) == language.NNP && !r.isTime(n) {
+				return span(k+1, max(k+1, r.simplePhrase(k+1)))
+			}
+		}
+	}
+	return language.Range{}
+}
+
+// readActive reads a verb whose subject is the source.
+func (r *reader) readActive(g verbGroup, e *entry, end int) {
 	if src := r.invertedSource(g, e); src.Len() > 0 {
 		r.readFronted(g, e, src, src.End)
 		return
@@ -465,7 +499,15 @@ func (r *reader) readPassive(g verbGroup, e *entry) {
 			return
 		}
 		if quoteLemma := e.lemma == "quote"; quoteLemma && r.is(src.End, "as") && r.is(src.End+1, "saying") {
-			r.add(e, meaning.Asserts, subj, span(g.words.Start, g.words.End), span(src.End+2, r.clauseEnd(src.End+2)))
+			content := span(src.End+2, r.clauseEnd(src.End+2))
+			if r.endsAt(content.Start) {
+				content = r.contentBefore(min(subj.Start, g.words.Start))
+			}
+			before := len(r.drafts)
+			r.add(e, meaning.Asserts, subj, span(g.words.Start, g.words.End), content)
+			if len(r.drafts) > before {
+				r.drafts[before].through = src
+			}
 			return
 		}
 		g2 := g

@@ -80,6 +80,8 @@ func (r *reader) extendsLeft(i, end int) bool {
 		return i > r.start && (r.form(i-1) == "those" || r.tag(i-1) == language.NNS) // those surveyed
 	case r.tag(i) == language.VBN || r.tag(i) == language.VBG:
 		return next < end && !r.isAux(i) && i > r.start && !r.isAux(i-1) && !r.isAdverb(i-1)
+	case r.tag(i) == language.RBR, r.tag(i) == language.RBS:
+		return next < end
 	case r.isAdverb(i):
 		return next < end && (r.tag(next) == language.JJ || r.tag(next) == language.JJR || r.tag(next) == language.CD || r.tag(next) == language.VBN)
 	}

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
 )
 
 // A quotation is a run of words in quotation marks (guide attribution §6).
@@ -198,14 +199,11 @@ func (r *reader) isSpeech(q *quotation) bool {
 	if q.continues || q.goesOn {
 		return true
 	}
-	first, last := q.inner.Start, q.inner.End-1
+	last := q.inner.End - 1
 	starts := r.startsSentence(q.words.Start)
 	ends := r.isComma(last) || r.text.Words[last].XPOS == language.Stop ||
 		q.words.End < len(r.text.Words) && r.isComma(q.words.End)
-	verb := false
-	for i := first; i <= last && !verb; i++ {
-		verb = r.isFinite(i)
-	}
+	verb := r.holdsVerb(q.inner)
 	switch {
 	case starts && ends:
 		return true
@@ -298,6 +296,49 @@ func (r *reader) joinQuotations() {
 			r.give(q, prev.owner)
 		}
 	}
+	r.carryQuotations()
+}
+
+// carryQuotations makes attributions of quotations which nobody has claimed, hold a clause, and stand in the sentence behind
+// an attribution: `He “at once gave the order”` goes on from what the readout said before it.
+func (r *reader) carryQuotations() {
+	const least = 4 // words
+	known := len(r.drafts)
+	for i := range r.quotations {
+		q := &r.quotations[i]
+		if q.owner != 0 || q.inner.Len() < least || !r.holdsVerb(q.inner) {
+			continue
+		}
+		s := r.sentenceOf(q.inner.Start)
+		prev := -1
+		for k := range r.drafts[:known] {
+			if d := &r.drafts[k]; d.sentence == s {
+				prev = -1
+				break
+			} else if d.sentence == s-1 && d.source.Len() > 0 && d.act == meaning.Asserts && r.paragraph[s]-r.paragraph[s-1] <= 1 {
+				prev = k
+			}
+		}
+		if prev < 0 {
+			continue
+		}
+		d := r.drafts[prev]
+		content := r.tidy(r.text.Sentences[s])
+		if content.End < q.words.End {
+			content.End = q.words.End
+		}
+		r.drafts = append(r.drafts, draft{source: d.source, cue: d.cue, through: d.through, content: []language.Range{content}, act: d.act, sentence: s, carried: true})
+		q.owner = len(r.drafts)
+	}
+}
+
+func (r *reader) holdsVerb(p language.Range) bool {
+	for i := p.Start; i < p.End; i++ {
+		if r.isFinite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastOwned gives the quotation before the i-th that somebody said; titles and words at arm's length are passed over.

@@ -32,14 +32,18 @@ func quotationOf(text string, a meaning.Attribution) meaning.Quotation {
 // marked reports whether a place holds words in quotation marks, and words outside them.
 func marked(text string, at doc.Span) (quoted, bare bool) {
 	in := at.Start > 0 && opensBefore(text, at.Start)
+	single := false
 	words := at.Of(text)
 	first := true
 	for len(words) > 0 {
 		if n, opens, closes := markAt(words, in); n > 0 {
-			if opens {
-				in = true
-			} else if closes {
+			switch {
+			case opens && !in:
+				in, single = true, strings.HasPrefix(words, "‘")
+			case closes && !single:
 				in = false
+			case single && strings.HasPrefix(words, "’") && wordLen(words[n:]) == 0:
+				in, single = false, false
 			}
 			words = words[n:]
 			continue
@@ -109,10 +113,41 @@ func wordLen(s string) int {
 // says reports whether an attribution says something: not to have said it is no statement, unless it is a refusal, a
 // denial or a state of mind.
 func says(text string, a meaning.Attribution) bool {
+	if a.Act != meaning.NoComment && len(a.Content) == 1 && pointsOnly(a.Content[0].Of(text)) {
+		return false
+	}
+	if a.Cue != nil && len(a.Content) == 1 && strings.HasPrefix(a.Cue.Of(text), "citing") && namesSource(a.Content[0].Of(text)) {
+		return false
+	}
 	if a.Cue == nil || a.Act != meaning.Asserts {
 		return len(a.Content) > 0 || a.Act == meaning.NoComment
 	}
 	return len(a.Content) > 0 && !negated(a.Cue.Of(text))
+}
+
+// pointsOnly reports whether a content is a pronoun: "he denied this" says nothing that stands there.
+func pointsOnly(content string) bool {
+	switch strings.ToLower(content) {
+	case "this", "that", "it", "so", "them", "these", "those", "as much", "yes", "no":
+		return true
+	}
+	return false
+}
+
+// namesSource reports whether a content is who else said it: "citing senior government sources".
+func namesSource(content string) bool {
+	words := strings.Fields(strings.ToLower(content))
+	const longest = 12 // words; a longer one is a reason
+	if len(words) > longest {
+		return false
+	}
+	for _, w := range words {
+		switch strings.TrimRight(w, ".,") {
+		case "source", "sources", "official", "officials", "people", "person", "spokesman", "spokeswoman", "spokesperson", "diplomat", "diplomats", "aide", "aides", "witnesses":
+			return true
+		}
+	}
+	return false
 }
 
 func negated(cue string) bool {
