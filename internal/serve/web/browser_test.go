@@ -241,6 +241,20 @@ func TestBrowserKeyboard(t *testing.T) {
 	}
 }
 
+// The marks can be hidden, and the words stay.
+func TestBrowserHideTheMarks(t *testing.T) {
+	ctx, site := startBrowser(t), startSite(t)
+	do(t, ctx, scripts(false), chromedp.Navigate(site+"/documents/1-harbour-post"))
+	const marked = `[...document.querySelectorAll(".words .say")].filter((e) => getComputedStyle(e).textDecorationLine !== "none").length`
+	if n := eval[int](t, ctx, marked); n == 0 {
+		t.Error("nothing is marked")
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(".plain")))
+	if n := eval[int](t, ctx, marked); n != 0 {
+		t.Errorf("%d places are still marked", n)
+	}
+}
+
 // On a phone, a note is found below its paragraph, and a number opens it.
 func TestBrowserNotesOnAPhone(t *testing.T) {
 	ctx, site := startBrowser(t), startSite(t)

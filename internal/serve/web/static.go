@@ -32,7 +32,7 @@ func versioned(path string, content []byte) string {
 func marksStyle(n int) []byte {
 	var b bytes.Buffer
 	for k := range n {
-		fmt.Fprintf(&b, ":root:has(.k%[1]d:target) .k%[1]d{--hit:var(--lit);--hit-line:var(--lit-line)}\n", k+1)
+		fmt.Fprintf(&b, ":root:has(.k%[1]d:target) .k%[1]d{--hit:var(--lit);--hit-bar:3px}\n", k+1)
 	}
 	return b.Bytes()
 }
