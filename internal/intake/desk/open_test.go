@@ -56,7 +56,7 @@ func TestOpen(t *testing.T) {
 		"in/02.pdf: is a PDF: convert it to text first, for example with pdftotext",
 		"in/03.txt: is empty: it holds no words",
 		"in/04.txt: is longer than the 16 MiB that one document may have: split it, or hand its texts over as JSON Lines",
-		"in/05.html: is cut off: the page ends inside <div>; get it again",
+		"in/05.html: is cut off: the page ends inside <p>; get it again",
 		"in/06.txt: is not valid UTF-8 (byte 0xCC at 0) and names no character set: save it as UTF-8, for example with iconv",
 		"in/07.jsonl:1|a.txt||||2031|given",
 		"in/07.jsonl:2: is empty: it holds no words",

@@ -111,7 +111,7 @@ func inferred(s Signs) string {
 // year is then the same or the one before, or by a weekday beside a date.
 func copyrightYear(s Signs, ds []day, named []int) int {
 	year, err := strconv.Atoi(s.Copyright)
-	if err != nil {
+	if err != nil || year < 1900 || year > 2099 {
 		return 0
 	}
 	for _, y := range named {
