@@ -57,7 +57,7 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 		}
 	}
 	single := end == start+1
-	if single && f.opens(s, start) && !f.caps[start] && f.text.Words[start].UPOS != language.NoUPOS && !f.title[f.sentence] {
+	if single && f.opens(s, start) && !f.caps[start] && !f.title[f.sentence] && !f.listedOpening(start, h) {
 		return 0, false
 	}
 	if h.Entry.Kind == agenda.Person && h.Sense == agenda.ShortName && !f.alone(s, start, end) {
@@ -73,6 +73,19 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 		return 0, false // The Australian minister
 	}
 	return kindOf(h), true
+}
+
+// listedOpening reports whether a listed word that opens a sentence, and that no capital shows to be a name,
+// is one by what it is: Norwegian, NATO.
+func (f *finder) listedOpening(i int, h agenda.Hit) bool {
+	if h.Sense == agenda.ShortName || h.Sense == agenda.Capital || f.small[lowered(f.form(i))] {
+		return f.text.Words[i].UPOS == language.NoUPOS
+	}
+	switch f.text.Words[i].UPOS {
+	case language.ADJ, language.NOUN, language.PROPN, language.X, language.NoUPOS:
+		return true
+	}
+	return false
 }
 
 // alone reports whether a person's last name stands by itself, and not in another's full name.
