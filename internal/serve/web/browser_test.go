@@ -27,7 +27,7 @@ import (
 var axe string
 
 // browserTime is how long one test may take in the browser before it is given up.
-const browserTime = 3 * time.Minute
+const browserTime = 5 * time.Minute
 
 // browser finds the program to drive.
 func browserPath(t *testing.T) string {
@@ -270,10 +270,11 @@ func TestBrowserNotesOnAPhone(t *testing.T) {
 
 // No page scrolls sideways, from a small phone on.
 func TestBrowserFitsTheWindow(t *testing.T) {
-	ctx, site := startBrowser(t), startSite(t)
+	ctx := startBrowser(t)
+	site, pages := sitePages(t, ctx)
 	for _, width := range []int64{320, 375, 768, 820, 1024, 1440, 1920} {
 		do(t, ctx, chromedp.EmulateViewport(width, 800))
-		for _, p := range everyPage {
+		for _, p := range pages {
 			do(t, ctx, chromedp.Navigate(site+p.path))
 			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > width {
 				who := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".hide, .skip")).map((e) => e.tagName + "." + e.className).slice(0, 5).join(" ")`)
@@ -285,10 +286,11 @@ func TestBrowserFitsTheWindow(t *testing.T) {
 
 // In the reader, words have their measure, and notes stand clear of words and of each other.
 func TestBrowserReaderColumns(t *testing.T) {
-	ctx, site := startBrowser(t), startSite(t)
+	ctx := startBrowser(t)
+	site, pages := sitePages(t, ctx)
 	for _, width := range []int64{320, 768, 820, 1100, 1440, 1920} {
 		do(t, ctx, chromedp.EmulateViewport(width, 800))
-		for _, p := range everyPage {
+		for _, p := range pages {
 			if !strings.HasPrefix(p.path, "/documents/") {
 				continue
 			}
@@ -315,13 +317,14 @@ func TestBrowserReaderColumns(t *testing.T) {
 
 // axe-core finds nothing serious on any page, on a phone and on a wide screen, in light and dark.
 func TestBrowserAccessibility(t *testing.T) {
-	ctx, site := startBrowser(t), startSite(t)
+	ctx := startBrowser(t)
+	site, pages := sitePages(t, ctx)
 	for _, look := range []struct {
 		scheme string
 		width  int64
 	}{{"light", 1280}, {"dark", 1280}, {"light", 375}, {"dark", 375}} {
 		do(t, ctx, chromedp.EmulateViewport(look.width, 800), scheme(look.scheme))
-		for _, p := range everyPage {
+		for _, p := range pages {
 			do(t, ctx, chromedp.Navigate(site+p.path))
 			for _, finding := range findings(t, ctx) {
 				t.Errorf("%s, %s, %d wide: %s", p.name, look.scheme, look.width, finding)
@@ -381,7 +384,7 @@ func TestBrowserConsoleIsQuiet(t *testing.T) {
 }
 
 // Pictures of every page at three widths in light and dark, for a person to look at, in the folder
-// that PARLEY_PICTURES names; of the site at PARLEY_PICTURES_URL when that is set.
+// that PARLEY_PICTURES names.
 func TestBrowserPictures(t *testing.T) {
 	folder := os.Getenv("PARLEY_PICTURES")
 	if folder == "" {
@@ -391,12 +394,7 @@ func TestBrowserPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := startBrowser(t)
-	pages, site := everyPage, os.Getenv("PARLEY_PICTURES_URL")
-	if site == "" {
-		site = startSite(t)
-	} else {
-		pages = pagesOf(t, ctx, site)
-	}
+	site, pages := sitePages(t, ctx)
 	only := os.Getenv("PARLEY_PICTURES_ONLY")
 	for _, p := range pages {
 		if only != "" && !slices.Contains(strings.Split(only, ","), p.name) {
@@ -429,6 +427,16 @@ func picture(t *testing.T, ctx context.Context, window bool, width int64) []byte
 		t.Fatal(err)
 	}
 	return result.Data
+}
+
+// sitePages gives a site and an address of each kind of its pages: the invented negotiation, or the
+// site at PARLEY_SITE, which runs already.
+func sitePages(t *testing.T, ctx context.Context) (site string, pages []struct{ name, path string }) {
+	t.Helper()
+	if site = os.Getenv("PARLEY_SITE"); site != "" {
+		return site, pagesOf(t, ctx, site)
+	}
+	return startSite(t), everyPage
 }
 
 // pagesOf finds an address of each kind of page of a site that runs already.
