@@ -8,3 +8,8 @@ import _ "embed"
 //
 //go:embed tag.bin
 var Tag string
+
+// Parse is the parser's.
+//
+//go:embed parse.bin
+var Parse string
