@@ -54,7 +54,8 @@ type reader struct {
 	start, end int         // its words
 	verbs      []verbGroup // its finite verbs, so far as they were asked for
 	drafts     []draft
-	turns      int // 1 + the paragraphs that begin as turns of a transcript do; 0 before they are counted
+	verb       language.XPOS // the tag of the cue being read, if it is a verb
+	turns      int           // 1 + the paragraphs that begin as turns of a transcript do; 0 before they are counted
 }
 
 func newReader(d *doc.Document, t *language.Text) *reader {

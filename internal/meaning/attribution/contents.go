@@ -308,16 +308,70 @@ func (r *reader) clauseEnd(i int) int {
 				k = close
 				continue
 			}
-			if r.endsAtComma(k, i) || subordinate && r.mainClauseAt(k+1) {
+			if r.endsAtComma(k, i) || r.mainClauseAt(k+1) && (subordinate || r.isComplete(i, k)) || r.resumed(k+1) || r.isCC(k+1) && r.joinsCue(k+1, i) {
 				return k
 			}
 		case r.tag(k) == language.CC && k > i:
-			if r.endsAtConjunction(k) {
+			if r.endsAtConjunction(k) || r.joinsCue(k, i) {
 				return k
 			}
 		}
 	}
 	return r.end
+}
+
+func (r *reader) isCC(i int) bool { return i < r.end && r.tag(i) == language.CC }
+
+// joinsCue reports whether a conjunction joins to the cue, not to a verb of the content, another verb of the same form: the
+// content has been a noun phrase so far, "praised the plan and left".
+func (r *reader) joinsCue(cc, from int) bool {
+	n := cc + 1
+	for n < r.end && r.isAdverb(n) {
+		n++
+	}
+	if n >= r.end || r.verb == language.NoXPOS || r.tag(n) != r.verb && !(r.isFinite(n) && (r.verb == language.VBD || r.verb == language.VBZ || r.verb == language.VBP)) {
+		return false
+	}
+	for k := from; k < cc; k++ {
+		if r.tag(k).IsVerb() && r.tag(k) != language.VBN || r.tag(k) == language.MD || r.isSubordinator(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// isComplete reports whether the words are a clause already, so that another one behind a comma is not its main clause.
+func (r *reader) isComplete(from, end int) bool {
+	if r.form(from) == "that" {
+		from++
+	}
+	if from >= end || r.isSubordinator(from) || r.tag(from) == language.IN || r.isAdverb(from) && r.isComma(min(from+1, end)) {
+		return false
+	}
+	for k := from; k < end; k++ {
+		if r.isSubordinator(k) || r.isComma(k) {
+			return false
+		}
+		if r.isFinite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// resumed reports whether a phrase takes up what was said to comment on it: ", a claim that nobody could check".
+func (r *reader) resumed(i int) bool {
+	if i >= r.end || r.form(i) != "a" && r.form(i) != "an" {
+		return false
+	}
+	for k := i + 1; k < r.end && k < i+5 && r.isNominal(k); k++ {
+		switch r.form(k) {
+		case "claim", "reference", "move", "swipe", "position", "charge", "jab", "nod", "comment", "remark", "assertion", "practice", "stance", "accusation",
+			"allegation", "contention", "notion", "phrase", "line", "suggestion", "statement", "call", "allusion", "theme", "promise", "pledge", "vow", "departure", "reversal", "shift", "step", "rebuke":
+			return true
+		}
+	}
+	return false
 }
 
 // insertionEnd gives the comma that closes a relative clause opened at a comma, where the clause's own verb follows: "the

@@ -16,6 +16,7 @@ func (r *reader) readCues() {
 			continue
 		}
 		end := i + 1 + len(e.rest)
+		r.verb = language.NoXPOS
 		switch e.class {
 		case verb:
 			if r.tag(i).IsVerb() {
@@ -101,7 +102,11 @@ func (r *reader) isEdge(i int) bool {
 
 // readVerb reads a verb as a cue: its group, its content, its source.
 func (r *reader) readVerb(head, end int, e *entry) {
+	r.verb = r.tag(head)
 	g := r.verbAt(head, end)
+	if e.frames&onward != 0 && r.is(end, "to") {
+		return // "went on to say" is read at say
+	}
 	if g.passive && !g.auxd && e.frames&person == 0 && r.takesObject(end) {
 		g.passive = false // a past tense that was tagged as a participle
 	}
