@@ -196,7 +196,7 @@ func actor(field, name string, kind Kind, sex Sex, seen map[string]string) error
 
 func span(field, from, to string) error {
 	for _, d := range []struct{ name, date string }{{"from", from}, {"to", to}} {
-		if d.date != "" && !dateForm.MatchString(d.date) {
+		if d.date != "" && !isDate(d.date) {
 			return fmt.Errorf("%s.%s: %q is not a date like 2025, 2025-03 or 2025-03-18", field, d.name, d.date)
 		}
 	}

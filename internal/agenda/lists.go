@@ -3,9 +3,9 @@ package agenda
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 //go:embed data/*.tsv
@@ -151,10 +151,16 @@ func firstError(errs ...error) error {
 	return nil
 }
 
-var (
-	termForm = regexp.MustCompile(`^([0-9-]+)/([0-9-]*) ([^@*]+?)(\*?)(?: @(.+))?$`)
-	dateForm = regexp.MustCompile(`^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)
-)
+// isDate reports whether a string is a year, a month or a day of ISO 8601.
+func isDate(s string) bool {
+	const form = "2006-01-02"
+	switch len(s) {
+	case 4, 7, 10:
+		_, err := time.Parse(form[:len(s)], s)
+		return err == nil && s >= "0001"
+	}
+	return false
+}
 
 // parseTerms reads "2012-05-07/ president*|2008/2012-05 prime minister".
 func parseTerms(s string) ([]Term, error) {
@@ -163,16 +169,19 @@ func parseTerms(s string) ([]Term, error) {
 	}
 	var terms []Term
 	for one := range strings.SplitSeq(s, "|") {
-		m := termForm.FindStringSubmatch(one)
-		if m == nil {
+		var t Term
+		dates, rest, ok := strings.Cut(one, " ")
+		t.From, t.To, _ = strings.Cut(dates, "/")
+		t.Role, t.Party, _ = strings.Cut(rest, " @")
+		t.Role, t.Leader = strings.CutSuffix(t.Role, "*")
+		if !ok || t.Role == "" || !strings.Contains(dates, "/") {
 			return nil, fmt.Errorf("terms: %q is not FROM/TO ROLE", one)
 		}
-		t := Term{From: m[1], To: m[2], Role: m[3], Leader: m[4] != "", Party: m[5]}
 		if t.To == "" {
 			t.To, t.Open = asOf, true
 		}
 		for _, d := range []string{t.From, t.To} {
-			if !dateForm.MatchString(d) {
+			if !isDate(d) {
 				return nil, fmt.Errorf("terms: %q in %q is not a date like 2012, 2012-05 or 2012-05-07", d, one)
 			}
 		}
