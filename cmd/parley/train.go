@@ -8,13 +8,16 @@ import (
 )
 
 type trainCommand struct {
-	Tag trainTagCommand `cmd:"" help:"The tagger, from EWT, GUM and PolNeAR."`
+	Tag   trainTagCommand   `cmd:"" help:"The tagger, from EWT, GUM and PolNeAR."`
+	Parse trainParseCommand `cmd:"" help:"The parser, from the same and with the tagger that this program has."`
 }
 
-type trainTagCommand struct {
+type trainFlags struct {
 	Corpora string `required:"" type:"existingdir" help:"The folder with ud/ and polnear/." placeholder:"DIR"`
 	Out     string `required:"" type:"path" help:"The file to write the weights to." placeholder:"FILE"`
 }
+
+type trainTagCommand struct{ trainFlags }
 
 func (c trainTagCommand) Run(e *env) error {
 	options := train.ShippedTag
@@ -23,9 +26,26 @@ func (c trainTagCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	return c.write(e, weights)
+}
+
+// write writes the weights and says so.
+func (c trainFlags) write(e *env, weights []byte) error {
 	if err := os.WriteFile(c.Out, weights, 0o644); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(e.stdout, "%s: %d bytes\n", c.Out, len(weights))
+	_, err := fmt.Fprintf(e.stdout, "%s: %d bytes\n", c.Out, len(weights))
 	return err
+}
+
+type trainParseCommand struct{ trainFlags }
+
+func (c trainParseCommand) Run(e *env) error {
+	options := train.ShippedParse
+	options.Log = e.stderr
+	weights, err := train.Parser(train.Corpora(c.Corpora), options)
+	if err != nil {
+		return err
+	}
+	return c.write(e, weights)
 }

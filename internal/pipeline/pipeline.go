@@ -12,6 +12,7 @@ import (
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/coref"
 	"github.com/parleyhq/parley/internal/language/entity"
+	"github.com/parleyhq/parley/internal/language/parse"
 	"github.com/parleyhq/parley/internal/language/tag"
 	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -27,6 +28,7 @@ const Version = "0.1.0"
 type Engine struct {
 	world  *agenda.World
 	tagger *tag.Tagger
+	parser *parse.Parser
 }
 
 // New makes an engine that knows the world's well-known actors and, where it is not nil, the agenda of a negotiation.
@@ -42,7 +44,11 @@ func New(a *agenda.Agenda) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the weights of the tagger: %w", err)
 	}
-	return &Engine{world, tagger}, nil
+	parser, err := parse.Load()
+	if err != nil {
+		return nil, fmt.Errorf("the weights of the parser: %w", err)
+	}
+	return &Engine{world, tagger, parser}, nil
 }
 
 // Read gives all that a document says. It is a pure function of the document, the agenda and Version.
@@ -110,10 +116,11 @@ func sources(attributions []meaning.Attribution) []doc.Span {
 	return spans
 }
 
-// Annotate cuts a text into words and sentences and tags them: the language stages alone.
+// Annotate cuts a text into words and sentences and gives them tags and trees: the language stages alone.
 func (e *Engine) Annotate(text string) *language.Text {
 	t := token.Split(text, nil)
 	e.tagger.Tag(t)
+	e.parser.Parse(t)
 	return t
 }
 
@@ -123,4 +130,5 @@ func (e *Engine) AnnotateWords(t *language.Text) {
 		t.Words[i] = language.Word{Start: w.Start, End: w.End, Head: -1}
 	}
 	e.tagger.Tag(t)
+	e.parser.Parse(t)
 }

@@ -108,6 +108,19 @@ func agreed(teacher *parse.Net, tagger *tag.Tagger, docs []Silver) []Tree {
 	return out
 }
 
+// Parser trains the parser for the tagger whose weights come with the program, and gives its weights.
+func Parser(dir Corpora, o ParseOptions) ([]byte, error) {
+	tagger, err := tag.Load()
+	if err != nil {
+		return nil, err
+	}
+	net, err := Parse(dir, tagger, o)
+	if err != nil {
+		return nil, err
+	}
+	return net.Bytes(), nil
+}
+
 // A Tree is a sentence with the tags that the tagger finds, and the right ones.
 type Tree struct {
 	Sentence
