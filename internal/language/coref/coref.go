@@ -49,8 +49,13 @@ type resolver struct {
 	sent    []int  // the sentence of each word
 	para    []int  // the paragraph of each sentence
 	listed  map[string]int
+	bearers map[string][]int // the clusters of full names, by their first and last word
 	sources []doc.Span
 }
+
+// far is how many mentions back anything is looked for: it keeps the work in proportion to the text, and
+// nobody reads "the official" over more.
+const far = 1000
 
 // info is what a mention's own words say.
 type info struct {
@@ -87,7 +92,7 @@ func newResolver(t *language.Text, ms []language.Mention, w *agenda.World, o Opt
 		text: t, ms: ms, world: w, date: o.Date, sources: o.Sources,
 		infos: make([]info, len(ms)), of: make([]int, len(ms)),
 		sent: make([]int, len(t.Words)), para: make([]int, len(t.Sentences)),
-		listed: map[string]int{},
+		listed: map[string]int{}, bearers: map[string][]int{},
 	}
 	for i, s := range t.Sentences {
 		for j := s.Start; j < s.End; j++ {

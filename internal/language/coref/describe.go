@@ -210,26 +210,30 @@ func (r *resolver) roles() {
 // holder finds the person of the text who holds the office of a description: the nearest before it, or
 // the first after it.
 func (r *resolver) holder(m int) int {
-	best, bestAt := -1, -1
-	for c, x := range r.cs {
-		if x.gone || x.kind != language.Person || x.plural || !r.agree(c, m) || !r.holds(c, m) {
-			continue
-		}
-		at := r.last(c, m)
-		if at < 0 && (r.infos[m].state == "" || x.text == "") {
-			continue
-		}
-		if best < 0 || at > bestAt {
-			best, bestAt = c, at
+	fits := func(k int) bool {
+		c := r.of[k]
+		return c >= 0 && r.cs[c].kind == language.Person && !r.cs[c].plural && r.agree(c, m) && r.holds(c, m)
+	}
+	for k := m - 1; k >= max(0, m-far); k-- {
+		if fits(k) {
+			return r.of[k]
 		}
 	}
-	return best
+	if r.infos[m].state == "" {
+		return -1
+	}
+	for k := m + 1; k < min(len(r.ms), m+far); k++ {
+		if fits(k) && r.cs[r.of[k]].text != "" {
+			return r.of[k]
+		}
+	}
+	return -1
 }
 
 // holds reports whether a cluster's person has the office of a description, as the text or the list says.
 func (r *resolver) holds(c, m int) bool {
 	in, x := r.infos[m], r.cs[c]
-	for _, k := range x.mentions {
+	for _, k := range introduced(x.mentions) {
 		o := r.infos[k]
 		if r.ms[k].Form != language.Description || !o.ok || o.past || k == m {
 			continue
@@ -260,12 +264,15 @@ func (r *resolver) holds(c, m int) bool {
 	return false
 }
 
+// introduced gives the first mentions of a chain, where people are introduced.
+func introduced(chain []int) []int { return chain[:min(len(chain), 40)] }
+
 // partyIs reports whether a cluster's person is known to be of a party.
 func (r *resolver) partyIs(x *cluster, party string) bool {
 	if x.entry != nil && x.entry.PartyAt(r.date) == party {
 		return true
 	}
-	for _, k := range x.mentions {
+	for _, k := range introduced(x.mentions) {
 		if r.infos[k].state == party {
 			return true
 		}
@@ -301,7 +308,7 @@ func (r *resolver) nearest(m int) int {
 	if k := r.lastIssued(m); k >= 0 {
 		return r.of[k]
 	}
-	for k := m - 1; k >= 0; k-- {
+	for k := m - 1; k >= max(0, m-far); k-- {
 		if r.of[k] < 0 || r.infos[k].within && r.ms[k].Words.End > r.ms[m].Words.Start || r.ms[k].Words.End > r.ms[m].Words.Start {
 			continue
 		}
@@ -319,14 +326,14 @@ func (r *resolver) lastIssued(m int) int {
 		return -1
 	}
 	k := m - 1
-	for k >= 0 && !(r.infos[k].source && !r.infos[k].within) {
+	for k >= max(0, m-far) && !(r.infos[k].source && !r.infos[k].within) {
 		k--
 	}
-	if k < 0 || r.stands(k) == "" {
+	if k < max(0, m-far) || r.stands(k) == "" {
 		return -1
 	}
 	party := r.stands(k)
-	for d := m - 1; d >= 0; d-- {
+	for d := m - 1; d >= max(0, m-far); d-- {
 		if r.ms[d].Form == language.Description && r.of[d] >= 0 && r.infos[d].noun.One == r.infos[m].noun.One && r.infos[d].state == party {
 			return d
 		}
@@ -444,7 +451,7 @@ func (r *resolver) isPair(x language.Mention) bool {
 // lastOf gives the last n different clusters before m that a plural description can be made of, in order.
 func (r *resolver) lastOf(m, n int) []int {
 	var found []int
-	for k := m - 1; k >= 0 && len(found) < n; k-- {
+	for k := m - 1; k >= max(0, m-far) && len(found) < n; k-- {
 		c := r.of[k]
 		if c < 0 || r.infos[k].within && r.ms[k].Form == language.Name && r.ms[k].Kind == language.Nationality || r.ms[k].Words.End > r.ms[m].Words.Start {
 			continue
@@ -481,7 +488,7 @@ func (r *resolver) memberOf(m, c int) bool {
 
 // hasNoun reports whether a person is what a plural says: one of the leaders, one of the ministers.
 func (r *resolver) hasNoun(x *cluster, in info) bool {
-	for _, k := range x.mentions {
+	for _, k := range introduced(x.mentions) {
 		o := r.infos[k]
 		if r.ms[k].Form == language.Description && o.ok && (o.noun.One == in.noun.One || in.noun.One == "leader" && o.noun.Sort == "leader") {
 			return true

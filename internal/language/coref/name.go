@@ -43,9 +43,24 @@ func (r *resolver) named(m, c int, text string) {
 	x := r.cs[c]
 	if words := nameWords(text); x.text == "" || len(words) > len(x.name) && r.ms[m].Kind == language.Person {
 		x.name, x.text = words, text
+		if len(words) > 1 && r.ms[m].Kind == language.Person {
+			r.bears(c, words[0])
+			r.bears(c, words[len(words)-1])
+			if len(words) > 2 {
+				r.bears(c, words[1]) // of a last name of two words
+				r.bears(c, words[len(words)-2])
+			}
+		}
 	}
 	if x.kind == language.Unknown {
 		x.kind = r.ms[m].Kind
+	}
+}
+
+// bears notes that a word is of the name of a cluster.
+func (r *resolver) bears(c int, word string) {
+	if !slices.Contains(r.bearers[word], c) {
+		r.bearers[word] = append(r.bearers[word], c)
 	}
 }
 
@@ -127,8 +142,12 @@ func (r *resolver) surnames() {
 // bearer finds the cluster of a fuller name that the words are a part of: the nearest before, else the
 // first after.
 func (r *resolver) bearer(m int, words []string) int {
+	if len(words) == 0 {
+		return -1
+	}
 	best, bestAt := -1, -1
-	for c, x := range r.cs {
+	for _, c := range r.bearers[words[0]] {
+		x := r.cs[c]
 		if x.gone || x.kind != language.Person || c == r.of[m] || !shortens(words, x.name) || !r.agree(c, m) {
 			continue
 		}
@@ -203,21 +222,42 @@ func (r *resolver) short(text string, m int) *agenda.Entry {
 // acronyms joins an acronym to the name that it is made of, where it stands beside it in brackets or
 // begins its words.
 func (r *resolver) acronyms() {
+	made := map[string]int{} // the first name with these initials
+	for k, y := range r.ms {
+		if y.Form == language.Name && y.Words.Len() > 1 && y.Kind != language.Person && r.of[k] >= 0 {
+			if s := r.initials(y); len(s) > 1 {
+				if _, ok := made[s]; !ok {
+					made[s] = k
+				}
+			}
+		}
+	}
 	for m, x := range r.ms {
 		if x.Form != language.Name || x.Words.Len() != 1 || !isAcronym(r.form(x.Head)) || r.of[m] < 0 || r.cs[r.of[m]].entry != nil {
 			continue
 		}
-		for k, y := range r.ms {
-			if y.Form != language.Name || y.Words.Len() < 2 || y.Kind == language.Person || r.of[k] < 0 || r.of[k] == r.of[m] {
-				continue
-			}
-			beside := x.Words.Start == y.Words.End+1 && r.word(y.Words.End, y.Head) == "("
-			if r.initials(y) == strings.ReplaceAll(r.form(x.Head), ".", "") || beside {
-				r.join(r.of[k], r.of[m])
-				break
-			}
+		k, ok := made[strings.ReplaceAll(r.form(x.Head), ".", "")]
+		if !ok {
+			k, ok = r.bracketed(m)
+		}
+		if ok && r.of[k] != r.of[m] {
+			r.join(r.of[k], r.of[m])
 		}
 	}
+}
+
+// bracketed gives the body's name before an acronym in brackets.
+func (r *resolver) bracketed(m int) (int, bool) {
+	i := r.ms[m].Words.Start - 1
+	if r.word(i, r.ms[m].Head) != "(" {
+		return 0, false
+	}
+	for k := m - 1; k >= max(0, m-10); k-- {
+		if y := r.ms[k]; y.Words.End == i && y.Form == language.Name && y.Kind != language.Person && y.Words.Len() > 1 && r.of[k] >= 0 {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // tails joins a body's name to the fuller one before it of which it is the end: the Defense Ministry to the
@@ -231,7 +271,7 @@ func (r *resolver) tails() {
 			continue
 		}
 		text := strings.ToLower(r.text.Span(x.Words).Of(r.text.Source))
-		for k := m - 1; k >= 0; k-- {
+		for k := m - 1; k >= max(0, m-far); k-- {
 			y := r.ms[k]
 			if y.Kind != language.Organisation || y.Words.Len() <= x.Words.Len() || r.of[k] < 0 || r.of[k] == r.of[m] || r.stateOf(k) == "" {
 				continue

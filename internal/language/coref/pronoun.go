@@ -40,7 +40,7 @@ func (r *resolver) pronouns() {
 func (r *resolver) antecedent(m int, fits func(int) bool) int {
 	best, most, never := -1, 0, -1
 	here := r.sent[r.ms[m].Words.Start]
-	for k := m - 1; k >= 0; k-- {
+	for k := m - 1; k >= max(0, m-far); k-- {
 		y := r.ms[k]
 		if here-r.sent[y.Words.Start] > reach {
 			break

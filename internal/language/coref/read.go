@@ -21,7 +21,7 @@ func (r *resolver) read(m int) info {
 	case language.Description:
 		r.describe(m, &in)
 	}
-	for k := m - 1; k >= 0 && r.sent[r.ms[k].Words.Start] == r.sent[x.Words.Start]; k-- {
+	for k := m - 1; k >= max(0, m-20) && r.sent[r.ms[k].Words.Start] == r.sent[x.Words.Start]; k-- {
 		if r.ms[k].Words.End >= x.Words.End && r.ms[k].Words != x.Words {
 			in.within = true
 			break
@@ -189,6 +189,9 @@ verb:
 	}
 	// A subject with an apposition or a relative clause after it, at the start of its sentence.
 	s := r.text.Sentences[r.sent[x.Words.Start]]
+	if x.Words.Start > s.Start+8 {
+		return false
+	}
 	for i := s.Start; i < x.Words.Start; i++ {
 		switch r.text.Words[i].UPOS {
 		case language.CCONJ, language.ADV, language.PUNCT, language.DET, language.SCONJ:

@@ -133,11 +133,14 @@ func (f *finder) isHead(s language.Range, i int) bool {
 	return f.text.Words[i+1].UPOS != language.NOUN || capital(f.form(i)) && !capital(next)
 }
 
+// longest is the most words that a phrase has before its head, and a name after "of".
+const longest = 25
+
 // leftEdge gives the first word of the phrase that ends in head. Of a body's name only words with a
 // capital are part, and what they belong to: Egypt's Foreign Ministry.
 func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 	i := head
-	for i > s.Start {
+	for i > max(s.Start, head-longest) {
 		w := f.text.Words[i-1]
 		form := f.form(i - 1)
 		owned := f.owner[i-1]
@@ -292,7 +295,7 @@ func (f *finder) complement(s language.Range, i int, name bool) int {
 		i++
 	}
 	first := i
-	for i < s.End {
+	for i < min(s.End, start+longest) {
 		form, w := f.form(i), f.text.Words[i]
 		switch o := f.owner[i]; {
 		case o >= 0 && f.mentions[o].Kind == language.Person && i > first && !f.possessed(s, i-1):

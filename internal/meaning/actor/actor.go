@@ -17,23 +17,31 @@ import (
 
 // A Cast is who acts and speaks in one document. It is not for use by several goroutines.
 type Cast struct {
-	doc     *doc.Document
-	text    *language.Text
-	ms      []language.Mention
-	es      []language.Entity
-	world   *agenda.World
-	date    string
-	chains  [][]int // the mentions of each entity, in order
-	tops    []int   // the mentions that lie in no other, in order
-	actors  map[string]*meaning.Actor
-	sources map[string]bool // ids of those who were asked for as a source
+	doc    *doc.Document
+	text   *language.Text
+	ms     []language.Mention
+	es     []language.Entity
+	world  *agenda.World
+	date   string
+	chains [][]int // the mentions of each entity, in order
+	tops   []int   // the mentions that lie in no other, in order
+	actors map[string]*meaning.Actor
+	facts  []facts // of each entity
+}
+
+// facts is what the chain of an entity tells, worked out once.
+type facts struct {
+	roles []string
+	party string
+	kept  bool // its names and roles are with its actor
+	body  *identity
 }
 
 // Read makes the cast of a document.
 func Read(d *doc.Document, t *language.Text, ms []language.Mention, es []language.Entity, w *agenda.World) *Cast {
 	c := &Cast{
 		doc: d, text: t, ms: ms, es: es, world: w, date: d.Published.Date,
-		chains: make([][]int, len(es)), actors: map[string]*meaning.Actor{}, sources: map[string]bool{},
+		chains: make([][]int, len(es)), actors: map[string]*meaning.Actor{},
 	}
 	end := -1
 	for m, x := range ms {
@@ -44,6 +52,15 @@ func Read(d *doc.Document, t *language.Text, ms []language.Mention, es []languag
 			c.tops = append(c.tops, m)
 			end = x.Words.End
 		}
+	}
+	c.facts = make([]facts, len(es))
+	for range 2 { // the party of a leader's aide is known once the leader's is
+		for e := range es {
+			c.facts[e].party = c.readParty(e)
+		}
+	}
+	for e := range es {
+		c.facts[e].roles = c.readRoles(e)
 	}
 	for e := range es {
 		if id := c.entityActor(e); id.Name != "" && c.worthy(e) {
@@ -87,9 +104,11 @@ func (c *Cast) keep(id identity, e int) *meaning.Actor {
 	if a.Party == "" {
 		a.Party = id.Party
 	}
-	if e < 0 {
+	if e < 0 || c.facts[e].kept {
 		return a
 	}
+	c.facts[e].kept = true
+	described := len(a.Evidence) == 0
 	for _, m := range c.chains[e] {
 		x := c.ms[m]
 		span := c.text.Span(x.Words)
@@ -97,25 +116,16 @@ func (c *Cast) keep(id identity, e int) *meaning.Actor {
 			if x.Form == language.Name && x.Kind != language.Nationality {
 				a.Aliases = append(a.Aliases, clean(span.Of(c.text.Source)))
 			}
-			if len(a.Evidence) == 0 || x.Form == language.Name && c.first(a.Evidence[0].Span()) {
+			if len(a.Evidence) == 0 || x.Form == language.Name && described {
 				a.Evidence = []doc.Evidence{c.doc.Evidence(span)}
 			}
+			described = described && x.Form != language.Name
 		}
 	}
 	if id.Kind == meaning.Person {
 		a.Roles = append(a.Roles, c.textRoles(e)...)
 	}
 	return a
-}
-
-// first reports whether the evidence is only a description, which a name may replace.
-func (c *Cast) first(s doc.Span) bool {
-	for _, m := range c.tops {
-		if c.text.Span(c.ms[m].Words) == s {
-			return c.ms[m].Form != language.Name
-		}
-	}
-	return false
 }
 
 // worthy reports whether an entity that the text names is surely an actor: it is listed, or described, or
@@ -173,6 +183,14 @@ func (c *Cast) listed(entry *agenda.Entry, e int) identity {
 // body is an organisation that the text names or describes: Egypt's Foreign Ministry is the Egyptian
 // Foreign Ministry.
 func (c *Cast) body(e int) identity {
+	if c.facts[e].body == nil {
+		id := c.readBody(e)
+		c.facts[e].body = &id
+	}
+	return *c.facts[e].body
+}
+
+func (c *Cast) readBody(e int) identity {
 	var id identity
 	for _, m := range c.chains[e] {
 		if c.ms[m].Form == language.Pronoun {
@@ -266,7 +284,9 @@ func (c *Cast) party(m int) string {
 }
 
 // textParty gives the party that the text's own descriptions of a person say.
-func (c *Cast) textParty(e int) string {
+func (c *Cast) textParty(e int) string { return c.facts[e].party }
+
+func (c *Cast) readParty(e int) string {
 	for _, m := range c.chains[e] {
 		if c.ms[m].Form == language.Description && c.standsFor(m) && !c.past(m) {
 			if p := c.party(m); p != "" {
@@ -298,7 +318,9 @@ func (c *Cast) past(m int) bool {
 
 // textRoles gives the roles that the text gives a person, in order: those of descriptions beside the name,
 // and where there are none those of descriptions that say of what.
-func (c *Cast) textRoles(e int) []string {
+func (c *Cast) textRoles(e int) []string { return c.facts[e].roles }
+
+func (c *Cast) readRoles(e int) []string {
 	var beside, other []string
 	for i, m := range c.chains[e] {
 		if c.ms[m].Form != language.Description || c.past(m) {

@@ -49,7 +49,8 @@ func (c *Cast) Author(p doc.Part) meaning.Source {
 
 // Medium gives the medium that a span names, or nil: "told Valmora Radio", "according to Interfax".
 func (c *Cast) Medium(s doc.Span) *meaning.Via {
-	for m, x := range c.ms {
+	for m := c.from(s); m < len(c.ms) && c.text.Span(c.ms[m].Words).Start < s.End; m++ {
+		x := c.ms[m]
 		if !s.Contains(c.text.Span(x.Words)) || x.Form != language.Name {
 			continue
 		}
@@ -66,10 +67,9 @@ func (c *Cast) Medium(s doc.Span) *meaning.Via {
 func (c *Cast) heads(source doc.Span) []int {
 	var in []int
 	end := -1
-	for m, x := range c.ms {
-		if c.text.Span(x.Words).Start >= source.End {
-			break
-		} else if source.Contains(c.text.Words[x.Head].Span()) && x.Words.End > end {
+	for m := c.from(source); m < len(c.ms) && c.text.Span(c.ms[m].Words).Start < source.End; m++ {
+		x := c.ms[m]
+		if source.Contains(c.text.Words[x.Head].Span()) && x.Words.End > end {
 			in = append(in, m)
 			end = x.Words.End
 		}
@@ -95,6 +95,16 @@ func (c *Cast) heads(source doc.Span) []int {
 	return heads
 }
 
+// from gives the first mention that may reach into a place: mentions are in order of their start, and
+// short.
+func (c *Cast) from(s doc.Span) int {
+	const reach = 500 // bytes
+	m, _ := slices.BinarySearchFunc(c.ms, s.Start-reach, func(x language.Mention, at int) int {
+		return int(c.text.Words[x.Words.Start].Start) - at
+	})
+	return m
+}
+
 // relative gives what a "who" or "which" alone refers to: the mention before it, or -1.
 func (c *Cast) relative(source doc.Span) int {
 	switch source.Of(c.text.Source) {
@@ -103,8 +113,8 @@ func (c *Cast) relative(source doc.Span) int {
 		return -1
 	}
 	found := -1
-	for m, x := range c.ms {
-		span := c.text.Span(x.Words)
+	for m := c.from(source); m < len(c.ms); m++ {
+		span := c.text.Span(c.ms[m].Words)
 		if span.Start >= source.Start {
 			break
 		}
@@ -549,7 +559,7 @@ func (c *Cast) issuer(m int) (identity, int) {
 	for k := m + 1; k < len(c.ms); k++ {
 		y := c.ms[k]
 		inside := y.Words.End <= x.Words.End
-		if !inside && !c.from(x, y) {
+		if !inside && !c.issued(x, y) {
 			break
 		}
 		if y.Form == language.Pronoun && !inside {
@@ -570,8 +580,8 @@ func (c *Cast) issuer(m int) (identity, int) {
 	return identity{}, -1
 }
 
-// from reports whether a mention follows a document's with "from", "by" or "of".
-func (c *Cast) from(x, y language.Mention) bool {
+// issued reports whether a mention follows a document's with "from", "by" or "of".
+func (c *Cast) issued(x, y language.Mention) bool {
 	switch strings.TrimSpace(c.between(x, y)) {
 	case "from", "by", "of", "from the", "by the", "of the", "issued by", "issued by the", "released by", "released by the", "published by", "posted by":
 		return true
