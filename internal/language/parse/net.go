@@ -115,6 +115,7 @@ type work struct {
 	turned []float32 // head, transposed
 	scores []float32
 	heads  []int
+	arena  arena
 	label  []float32
 	rel    []float32
 }
@@ -181,7 +182,7 @@ func (n *Net) arcs(w *work, start, words int) {
 	n.distances(w.scores, words, stride)
 	matrix.MulAdd(w.scores, w.rel, w.turned, words, Arc, stride)
 	w.heads = resized(w.heads, words)
-	tree(w.heads, w.scores, words, stride)
+	w.arena.tree(w.heads, w.scores, words, stride)
 }
 
 // distances writes what the distances between the words add to the scores of their arcs.

@@ -7,7 +7,7 @@ var impossible = float32(math.Inf(-1))
 // tree finds the best tree over n words and writes the head of each, counted from 1, 0 being the root.
 // score[i*stride+h] says how well word i+1 stands under head h. One word alone stands under the root: the
 // one that would lose most by another head.
-func tree(heads []int, score []float32, n, stride int) {
+func (a *arena) tree(heads []int, score []float32, n, stride int) {
 	root, most := 0, impossible
 	for i := range n {
 		row := score[i*stride : i*stride+n+1]
@@ -26,7 +26,8 @@ func tree(heads []int, score []float32, n, stride int) {
 	if !cyclic(heads) {
 		return
 	}
-	g := graph{size: n + 1, score: make([]float32, (n+1)*(n+1))}
+	a.floats, a.ints = a.floats[:0], a.ints[:0]
+	g := graph{size: n + 1, score: a.float((n + 1) * (n + 1))}
 	for v := range g.size {
 		for h := range g.size {
 			g.score[v*g.size+h] = impossible
@@ -35,7 +36,7 @@ func tree(heads []int, score []float32, n, stride int) {
 			}
 		}
 	}
-	for v, h := range g.tree() {
+	for v, h := range g.tree(a) {
 		if v > 0 {
 			heads[v-1] = h
 		}
@@ -63,8 +64,8 @@ type graph struct {
 
 // tree gives each node's head in the best tree, by the algorithm of Chu, Liu and Edmonds: each node takes its
 // best head; a cycle is made one node, and the tree of that smaller graph says where the cycle is entered.
-func (g graph) tree() []int {
-	heads := make([]int, g.size)
+func (g graph) tree(a *arena) []int {
+	heads := a.int(g.size)
 	for v := 1; v < g.size; v++ {
 		for h := 1; h < g.size; h++ {
 			if g.score[v*g.size+h] > g.score[v*g.size+heads[v]] {
@@ -72,62 +73,60 @@ func (g graph) tree() []int {
 			}
 		}
 	}
-	cycle := g.cycle(heads)
+	cycle := g.cycle(a, heads)
 	if cycle == nil {
 		return heads
 	}
-	inside := make([]bool, g.size)
+	inside := a.int(g.size)
 	for _, v := range cycle {
-		inside[v] = true
+		inside[v] = 1
 	}
 	// The smaller graph: the nodes outside in their order, and the cycle as its last node.
-	small := graph{}
-	var old []int // what each of its nodes was
+	c := g.size - len(cycle)
+	small := graph{size: c + 1, score: a.float((c + 1) * (c + 1))}
+	old := a.int(c)[:0] // what each of its nodes was
 	for v := range g.size {
-		if !inside[v] {
+		if inside[v] == 0 {
 			old = append(old, v)
 		}
 	}
-	c := len(old)
-	small.size = c + 1
-	small.score = make([]float32, small.size*small.size)
-	out := make([]int, c) // the node of the cycle that a node outside would hang on
-	in := make([]int, c)  // the node of the cycle that would hang on a node outside
-	for a, v := range old {
+	out := a.int(c) // the node of the cycle that a node outside would hang on
+	in := a.int(c)  // the node of the cycle that would hang on a node outside
+	for s, v := range old {
 		for b, h := range old {
-			small.score[a*small.size+b] = g.score[v*g.size+h]
+			small.score[s*small.size+b] = g.score[v*g.size+h]
 		}
-		out[a], in[a] = cycle[0], cycle[0]
+		out[s], in[s] = cycle[0], cycle[0]
 		enter := impossible
 		for _, u := range cycle {
-			if g.score[v*g.size+u] > g.score[v*g.size+out[a]] {
-				out[a] = u
+			if g.score[v*g.size+u] > g.score[v*g.size+out[s]] {
+				out[s] = u
 			}
 			if gain := g.score[u*g.size+v] - g.score[u*g.size+heads[u]]; gain > enter {
-				enter, in[a] = gain, u
+				enter, in[s] = gain, u
 			}
 		}
-		small.score[a*small.size+c] = g.score[v*g.size+out[a]]
-		small.score[c*small.size+a] = enter
+		small.score[s*small.size+c] = g.score[v*g.size+out[s]]
+		small.score[c*small.size+s] = enter
 	}
 	small.score[c*small.size+c] = impossible
-	for a, b := range small.tree() {
+	for v, h := range small.tree(a) {
 		switch {
-		case a == 0:
-		case a == c:
-			heads[in[b]] = old[b]
-		case b == c:
-			heads[old[a]] = out[a]
+		case v == 0:
+		case v == c:
+			heads[in[h]] = old[h]
+		case h == c:
+			heads[old[v]] = out[v]
 		default:
-			heads[old[a]] = old[b]
+			heads[old[v]] = old[h]
 		}
 	}
 	return heads
 }
 
 // cycle gives the nodes of a cycle of heads, nil if there is none.
-func (g graph) cycle(heads []int) []int {
-	seen := make([]int, g.size) // the walk in which a node was seen
+func (g graph) cycle(a *arena, heads []int) []int {
+	seen := a.int(g.size) // the walk in which a node was seen
 	for start := 1; start < g.size; start++ {
 		v := start
 		for v != 0 && seen[v] == 0 {
@@ -137,11 +136,32 @@ func (g graph) cycle(heads []int) []int {
 		if v == 0 || seen[v] != start {
 			continue
 		}
-		nodes := []int{v}
+		nodes := append(a.int(g.size)[:0], v)
 		for u := heads[v]; u != v; u = heads[u] {
 			nodes = append(nodes, u)
 		}
 		return nodes
 	}
 	return nil
+}
+
+// An arena is the memory of one search for a tree; the next search uses it again.
+type arena struct {
+	floats []float32
+	ints   []int
+}
+
+func (a *arena) float(n int) []float32 { return taken(&a.floats, n) }
+func (a *arena) int(n int) []int       { return taken(&a.ints, n) }
+
+// taken gives n zeros of the slice that come after those already taken.
+func taken[T int | float32](from *[]T, n int) []T {
+	at := len(*from)
+	if cap(*from)-at < n {
+		*from, at = make([]T, 0, 2*cap(*from)+n), 0
+	}
+	*from = (*from)[:at+n]
+	out := (*from)[at : at+n : at+n]
+	clear(out)
+	return out
 }

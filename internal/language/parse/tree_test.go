@@ -32,7 +32,7 @@ func TestTreeIsTheBest(t *testing.T) {
 				best = max(best, sum(heads))
 			}
 		})
-		heads := g.tree()
+		heads := g.tree(&arena{})
 		if cyclic(heads[1:]) || sum(heads) != best {
 			t.Fatalf("heads %v score %v, the best tree scores %v: %v", heads, sum(heads), best, g)
 		}
@@ -54,6 +54,7 @@ func every(heads []int, v int, do func([]int)) {
 }
 
 func TestOneRoot(t *testing.T) {
+	var memory arena
 	random := rand.New(rand.NewPCG(1, 1))
 	for range 2000 {
 		n := 1 + random.IntN(12)
@@ -63,7 +64,7 @@ func TestOneRoot(t *testing.T) {
 			score[i] = float32(random.NormFloat64())
 		}
 		heads := make([]int, n)
-		tree(heads, score, n, stride)
+		memory.tree(heads, score, n, stride)
 		roots := 0
 		for i, h := range heads {
 			if h == 0 {
@@ -82,7 +83,7 @@ func TestOneRoot(t *testing.T) {
 func TestCycleIsOpened(t *testing.T) {
 	// Words 1 and 2 would each take the other; the root, 3, takes the one that loses least.
 	heads := make([]int, 3)
-	tree(heads, []float32{
+	(&arena{}).tree(heads, []float32{
 		0, 0, 9, 5,
 		0, 9, 0, 7,
 		9, 0, 0, 0,
