@@ -7,6 +7,7 @@ import (
 	"github.com/parleyhq/parley/examples"
 	"github.com/parleyhq/parley/internal/intake/desk"
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/serve/web"
 )
 
 type demoCommand struct {
@@ -14,7 +15,10 @@ type demoCommand struct {
 	NoServe bool   `help:"Print the summary and stop."`
 }
 
-const demoName = "Black Sea spring: the talks of February to April 2025 (sample texts)"
+const (
+	demoName = "Black Sea spring: the talks of February to April 2025"
+	demoNote = "Sample texts, written for Parley from public facts. The outlets, their writers and the analysts quoted are invented."
+)
 
 func (c demoCommand) Run(e *env) error {
 	disk := examples.BlackSeaSpring()
@@ -27,10 +31,10 @@ func (c demoCommand) Run(e *env) error {
 		return err
 	}
 	woven, problems := weave(outcomes(e, engine, desk.Desk{Disk: disk}, []string{"."}))
-	fmt.Fprintf(e.stdout, "%s\n\n", demoName)
+	fmt.Fprintf(e.stdout, "%s\n%s\n\n", demoName, demoNote)
 	record.Summarise(woven, len(problems)).Print(e.stdout)
 	if c.NoServe {
 		return nil
 	}
-	return serveDossier(e, woven, demoName, c.Listen)
+	return serveDossier(e, woven, demoName, c.Listen, web.Note(demoNote))
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/serve"
 	"github.com/parleyhq/parley/internal/serve/web"
 )
@@ -36,8 +37,9 @@ func (c serveCommand) Run(e *env) error {
 }
 
 // serveDossier serves the pages until the process is told to stop.
-func serveDossier(e *env, d *dossier.Dossier, name, listen string) error {
-	server, err := serve.Server(listen, web.New(d, name))
+func serveDossier(e *env, d *dossier.Dossier, name, listen string, options ...web.Option) error {
+	options = append(options, web.Engine("parley "+pipeline.Version))
+	server, err := serve.Server(listen, web.New(d, name, options...))
 	if err != nil {
 		return err
 	}

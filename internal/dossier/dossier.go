@@ -37,7 +37,7 @@ func Weave(documents []*doc.Document, readings []*meaning.Reading) *Dossier {
 	return d
 }
 
-// inOrder sorts the documents for a reader, each id once.
+// inOrder sorts the documents for a reader, each id once; those without a date come last.
 func inOrder(documents []*doc.Document) []*doc.Document {
 	sorted := slices.SortedFunc(slices.Values(documents), func(a, b *doc.Document) int {
 		return cmp.Or(cmp.Compare(dateOrLast(a), dateOrLast(b)), cmp.Compare(a.ID, b.ID))
@@ -45,7 +45,8 @@ func inOrder(documents []*doc.Document) []*doc.Document {
 	return slices.CompactFunc(sorted, func(a, b *doc.Document) bool { return a.ID == b.ID })
 }
 
-func dateOrLast(d *doc.Document) string { return cmp.Or(d.Published.Date, "\uffff") }
+// dateOrLast puts a date that is known to the year or month after the days of that time.
+func dateOrLast(d *doc.Document) string { return d.Published.Date + "\uffff" }
 
 // Actors gathers the actors of many readings, one for each id. The zero value is ready to use.
 type Actors struct{ byID map[string]*gathered }

@@ -13,6 +13,7 @@ import (
 func sample() ([]*doc.Document, []*meaning.Reading) {
 	documents := []*doc.Document{
 		{ID: "c", Text: "Duarte said no."},
+		{ID: "d", Text: "Duarte said nothing.", Published: doc.Published{Date: "2031-05"}},
 		{ID: "a", Text: "Ana Duarte said yes.", Published: doc.Published{Date: "2031-05-02"}},
 		{ID: "b", Text: "Minister Duarte said maybe.", Published: doc.Published{Date: "2031-05-01"}},
 	}
@@ -39,7 +40,7 @@ func TestWeave(t *testing.T) {
 	}
 	want := []meaning.Actor{{ID: "ana-duarte", Name: "Ana Duarte", Party: "Estria", Listed: true, Aliases: []string{"Duarte", "Minister Duarte"}}}
 	for _, diff := range []string{
-		cmp.Diff([]string{"b", "a", "c"}, documents),        // the oldest first, the undated last
+		cmp.Diff([]string{"b", "a", "d", "c"}, documents),   // the oldest first, a month after its days, the undated last
 		cmp.Diff([]string{"b-1", "a-1", "a-2"}, statements), // the one whose document is gone is not shown
 		cmp.Diff(want, d.Actors),                            // what a list says stands above two texts
 	} {

@@ -1,6 +1,6 @@
 // Package source turns what was named into a stream of items in a fixed order: files, folders, addresses and standard input.
 //
-// A folder is walked in the order of its names, hidden files left out, links to folders not
+// A folder is walked in the order of its names, hidden files and its agenda.yaml left out, links to folders not
 // followed. A file that was read already is not read again. Whatever cannot be read is a problem
 // in its place in the stream, and the rest is read.
 package source
@@ -19,6 +19,9 @@ import (
 
 	"github.com/parleyhq/parley/internal/intake"
 )
+
+// agendaFile describes the negotiation that a folder holds the documents of. It is none of them.
+const agendaFile = "agenda.yaml"
 
 // A World is what a source reads from: the effects, handed in.
 type World struct {
@@ -106,7 +109,7 @@ func (s *stream) folder(root, dir string, found *bool) bool {
 		}
 		name := filepath.Join(dir, e.Name())
 		switch {
-		case strings.HasPrefix(e.Name(), "."):
+		case strings.HasPrefix(e.Name(), "."), e.Name() == agendaFile:
 			continue
 		case e.IsDir():
 			if !s.folder(root, name, found) {

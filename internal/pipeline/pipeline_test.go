@@ -1,0 +1,168 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parleyhq/parley/examples"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/intake/desk"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// bundled reads the documents of the bundled negotiation.
+func bundled(t testing.TB) []*doc.Document {
+	t.Helper()
+	var documents []*doc.Document
+	for item, err := range (desk.Desk{Disk: examples.BlackSeaSpring()}).Open(t.Context(), []string{"."}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		document, err := desk.Document(item)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, document)
+	}
+	return documents
+}
+
+func newEngine(t testing.TB) *Engine {
+	t.Helper()
+	engine, err := New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine
+}
+
+// TestReadingsHold checks on the bundled negotiation what must hold of every reading of every text.
+func TestReadingsHold(t *testing.T) {
+	engine := newEngine(t)
+	for _, d := range bundled(t) {
+		r := engine.Read(d)
+		if r.Doc != d.ID || len(r.Statements) == 0 {
+			t.Errorf("%s: a reading of %q with %d statements", d.Path, r.Doc, len(r.Statements))
+		}
+		hold(t, d, r)
+	}
+}
+
+// hold checks that every item rests on words of the document, and that every speaker is one of its actors.
+func hold(t testing.TB, d *doc.Document, r *meaning.Reading) {
+	t.Helper()
+	ids := map[string]bool{}
+	evidence := func(of string, all []doc.Evidence) {
+		if len(all) == 0 {
+			t.Errorf("%s: %s rests on nothing", d.ID, of)
+		}
+		for _, e := range all {
+			if e.Doc != d.ID || e.Start < 0 || e.End <= e.Start || e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Quote {
+				t.Errorf("%s: the evidence of %s does not hold: %+v", d.ID, of, e)
+			}
+		}
+	}
+	for _, a := range r.Actors {
+		ids[a.ID] = true
+		evidence("actor "+a.ID, a.Evidence)
+	}
+	seen := map[string]bool{}
+	for _, s := range r.Statements {
+		evidence("statement "+s.ID, s.Evidence)
+		if seen[s.ID] {
+			t.Errorf("%s: two statements are called %s", d.ID, s.ID)
+		}
+		seen[s.ID] = true
+		for _, speaker := range append(s.Jointly, s.Speaker) {
+			if speaker.Actor != "" && !ids[speaker.Actor] {
+				t.Errorf("%s: the speaker of %s, %s, is none of the actors", d.ID, s.ID, speaker.Actor)
+			}
+		}
+		if s.Sourcing == meaning.Unnamed && s.Speaker.Name != "" {
+			t.Errorf("%s: the unnamed source of %s has a name: %s", d.ID, s.ID, s.Speaker.Name)
+		}
+		for _, f := range d.Furniture {
+			for _, c := range s.Content {
+				if f.Contains(c.Span()) {
+					t.Errorf("%s: %s rests on furniture: %q", d.ID, s.ID, c.Text)
+				}
+			}
+		}
+	}
+}
+
+// TestReadingIsAFunction checks that the same document gives the same bytes, with the same engine and with another.
+func TestReadingIsAFunction(t *testing.T) {
+	one, other := newEngine(t), newEngine(t)
+	bytes := func(e *Engine, d *doc.Document) string {
+		b, err := json.Marshal(e.Read(d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for _, d := range bundled(t) {
+		if first := bytes(one, d); first != bytes(one, d) || first != bytes(other, d) {
+			t.Errorf("%s is read in two ways", d.Path)
+		}
+	}
+}
+
+// FuzzRead reads any text, as any kind of document, without a crash and with evidence that holds.
+func FuzzRead(f *testing.F) {
+	err := fs.WalkDir(examples.BlackSeaSpring(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".txt") {
+			text, err := fs.ReadFile(examples.BlackSeaSpring(), name)
+			if err != nil {
+				return err
+			}
+			f.Add(string(text[:min(len(text), 1500)]), "2025-03-18", 3, 400)
+		}
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	engine := newEngine(f)
+	f.Fuzz(func(t *testing.T, text, date string, from, to int) {
+		text = strings.ToValidUTF8(text, "\ufffd")
+		d := &doc.Document{ID: "d", Text: text, Published: doc.Published{Date: date, Basis: doc.Given}}
+		if 0 <= from && from < to && to <= len(text) {
+			d.Parts = []doc.Part{{Span: doc.Span{Start: from, End: to}, Kind: doc.Release, Author: "the ministry"}}
+		}
+		hold(t, d, engine.Read(d))
+	})
+}
+
+func TestStagesAreShown(t *testing.T) {
+	engine := newEngine(t)
+	d := &doc.Document{ID: "d", Text: "Ana Duarte said that the ports would reopen."}
+	for _, stage := range Stages() {
+		var out strings.Builder
+		if err := engine.Show(&out, d, stage); err != nil || !strings.Contains(out.String(), "Duarte") && !strings.Contains(out.String(), "duarte") {
+			t.Errorf("%s: %v\n%s", stage, err, out.String())
+		}
+	}
+	if !slices.Equal(Stages()[:2], []string{"document", "token"}) {
+		t.Errorf("the stages begin with %v", Stages()[:2])
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	engine, documents := newEngine(b), bundled(b)
+	words := 0
+	for _, d := range documents {
+		words += len(strings.Fields(d.Text))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range documents {
+			engine.Read(d)
+		}
+	}
+	b.ReportMetric(float64(len(documents)*b.N)/b.Elapsed().Seconds(), "docs/s")
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
