@@ -104,12 +104,25 @@ func read(item intake.Item) (*doc.Document, error) {
 	}
 	d.Parts = parts.Find(text, lines, look.Head, d.Furniture)
 	d.Kind = parts.Kind(d.Title, len(d.Byline) > 0, d.Agency != "" || look.Dateline != "", text, lines)
-	d.Language = first(langid.Of(published.Clip(text)))
+	d.Language = language(published.Clip(text), p.Language)
 	d.Published, err = published.Find(published.Signs{
 		Given: item.Published, Metadata: metadataDates(p, item), Lines: look.Of(furniture.Date, text), Dateline: look.Dateline,
 		Copyright: look.Copyright, Wire: look.Wire && mediaType == decode.Plain, Text: published.Clip(body(text, d.Furniture)),
 	})
 	return d, err
+}
+
+// language is "en" if the text is English, else what its page declares, unless that is English too: then
+// one of the two is wrong.
+func language(text, declared string) string {
+	if lang := langid.Of(text); lang != "" {
+		return lang
+	}
+	base, _, _ := strings.Cut(strings.ToLower(declared), "-")
+	if base == "en" || len(base) < 2 || len(base) > 3 {
+		return ""
+	}
+	return base
 }
 
 func metadataDates(p page.Page, item intake.Item) []string {

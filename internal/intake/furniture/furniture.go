@@ -25,6 +25,7 @@ const (
 	Section    Role = "section"    // of the paper: Published in News & Features
 	Byline     Role = "byline"     // who wrote it
 	Date       Role = "date"       // when
+	Dateline   Role = "dateline"   // where and when agency copy was written, before its first sentence
 	Share      Role = "share"      // buttons
 	Advert     Role = "advert"     //
 	More       Role = "more"       // links to other texts
@@ -107,6 +108,7 @@ type reader struct {
 	role        []Role // of each line; empty for text
 	first, last int    // lines of the first and the last sentence; first > last if there is none
 	titled      bool
+	dated       doc.Span // the dateline
 	header      []string // lines above the headline that are no section
 }
 
@@ -371,8 +373,11 @@ func (r *reader) collect() {
 		r.Marks = append(r.Marks, Mark{doc.Span{Start: 0, End: len("\ufeff")}, Ornament})
 	}
 	for i, l := range r.lines {
-		if r.role[i] != "" {
+		switch {
+		case r.role[i] != "":
 			r.Marks = append(r.Marks, Mark{l.Span, r.role[i]})
+		case r.dated.Len() > 0 && l.Contains(r.dated):
+			r.Marks = append(r.Marks, Mark{r.dated, Dateline})
 		}
 	}
 }

@@ -106,3 +106,22 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+func TestDatelines(t *testing.T) {
+	for _, l := range lines(t, "datelines.txt") {
+		in, want, _ := strings.Cut(l, "=>")
+		text := strings.TrimSpace(in) + " in the hall of the old port on Tuesday to talk about the islands and about fish."
+		want = strings.TrimSpace(want)
+		r := Read(text, intake.Lines(text), nil, false)
+		got := "no"
+		if r.Dateline != "" {
+			got = strings.TrimSpace(r.Dateline + " / " + r.Agency)
+			if len(r.Marks) != 1 || r.Marks[0].Role != Dateline || r.Marks[0].Span.Of(text) != r.Dateline {
+				t.Errorf("%s: the dateline is not marked: %v", in, r.Marks)
+			}
+		}
+		if got != want {
+			t.Errorf("%s => %s, wanted %s", strings.TrimSpace(in), got, want)
+		}
+	}
+}

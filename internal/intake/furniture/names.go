@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/parleyhq/parley/internal/doc"
 )
 
 const months = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
@@ -14,8 +16,8 @@ const months = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|
 // an agency.
 //
 //	VALMORA CITY (Example) - …    PORT LUND, March 18 (Example) — …    VALMORA CITY, March 18. /EXAMPLE/. …    PORT LUND — …
-var dateline = regexp.MustCompile(`^((?:\p{Lu}[\p{L}\d.'’ -]{1,40}(?:[,/] ?\p{Lu}[\p{L}.'’ -]{1,30}){0,3}?)?[,.]?\s*(?:\(?(?:` +
-	months + ` \d{1,2}(?:,? (?:19|20)\d\d)?|\d{1,2} ` + months + `(?:,? (?:19|20)\d\d)?)\)?[,.]?)?)\s*(?:(?:\(([^()]{2,40})\)|/([^/]{2,40})/)\.?\s*(?:[-–—―:_]+|\s)\s*|\s*(?:[–—―]|--|\s-)\s*)`)
+var dateline = regexp.MustCompile(`^((?:\p{Lu}(?:[\p{L}\d.'’ ]|\b-\b){1,40}(?:[,/] ?\p{Lu}(?:[\p{L}.'’ ]|\b-\b){1,30}){0,3}?)?[,.]?\s*(?:\(?(?:` +
+	months + ` \d{1,2}(?:,? (?:19|20)\d\d)?|\d{1,2} ` + months + `(?:,? (?:19|20)\d\d)?)\)?[,.]?)?)\s*(?:\(([^()]{2,40})\)\.?\s*[-–—―:_]+\s*|/([^/]{2,40})/\.?\s*[-–—―:_]*\s*|\s*(?:[–—―]|--|\s-)\s*)`)
 
 // agencyOf is the agency that the dateline of a line names.
 func agencyOf(s string) string {
@@ -45,10 +47,11 @@ func (r *reader) dateline() {
 		}
 		agency := agencyOf(s)
 		place := strings.TrimSpace(m[1])
-		if agency == "" && (place == "" || !capital(place)) {
+		if agency == "" && (place == "" || !capital(place) || !unicode.IsUpper(firstRune(m[2]+m[3]+"X"))) {
 			continue
 		}
 		r.Dateline = strings.TrimSpace(m[0])
+		r.dated = doc.Span{Start: r.lines[i].Start, End: r.lines[i].Start + len(r.Dateline)}
 		if agency != "" {
 			r.Agency = agency
 		}

@@ -20,10 +20,13 @@ type rule struct {
 	line    int // of rules.tsv
 }
 
-// matches reports whether a rule matches a line, which is given in lower case as well.
+// matches reports whether a rule matches a line, which is given in lower case as well. Where somebody
+// says something it is a sentence of the text, but for links to other texts, which are headlines.
 func (r *rule) matches(s, lower string) bool {
-	return len(s) <= r.most && holds(lower, r.cues) && r.pattern.MatchString(s)
+	return len(s) <= r.most && holds(lower, r.cues) && r.pattern.MatchString(s) && (r.role == More || !says.MatchString(lower))
 }
+
+var says = regexp.MustCompile(`\b(?:said|says|told|according to|declined to)\b`)
 
 //go:embed rules.tsv
 var rulesTSV string

@@ -219,7 +219,7 @@ func whole(src string) error {
 			case paragraph:
 				return errors.New("is cut off: the page ends inside <p>; get it again")
 			}
-			for _, name := range []string{"article", "main", "section", "div", "table", "ul", "ol"} {
+			for _, name := range []string{"script", "style", "article", "main", "section", "div", "table", "ul", "ol"} {
 				if open[name] > 0 {
 					return fmt.Errorf("is cut off: the page ends inside <%s>; get it again", name)
 				}
