@@ -180,6 +180,9 @@ func (c *Cast) listed(entry *agenda.Entry, e int) identity {
 	return id
 }
 
+// introduced gives the first mentions of an entity, where a text says who it is.
+func (c *Cast) introduced(e int) []int { return c.chains[e][:min(len(c.chains[e]), 40)] }
+
 // body is an organisation that the text names or describes: Egypt's Foreign Ministry is the Egyptian
 // Foreign Ministry.
 func (c *Cast) body(e int) identity {
@@ -192,7 +195,7 @@ func (c *Cast) body(e int) identity {
 
 func (c *Cast) readBody(e int) identity {
 	var id identity
-	for _, m := range c.chains[e] {
+	for _, m := range c.introduced(e) {
 		if c.ms[m].Form == language.Pronoun {
 			continue
 		}
@@ -287,7 +290,7 @@ func (c *Cast) party(m int) string {
 func (c *Cast) textParty(e int) string { return c.facts[e].party }
 
 func (c *Cast) readParty(e int) string {
-	for _, m := range c.chains[e] {
+	for _, m := range c.introduced(e) {
 		if c.ms[m].Form == language.Description && c.standsFor(m) && !c.past(m) {
 			if p := c.party(m); p != "" {
 				return p
@@ -322,7 +325,7 @@ func (c *Cast) textRoles(e int) []string { return c.facts[e].roles }
 
 func (c *Cast) readRoles(e int) []string {
 	var beside, other []string
-	for i, m := range c.chains[e] {
+	for i, m := range c.introduced(e) {
 		if c.ms[m].Form != language.Description || c.past(m) {
 			continue
 		}

@@ -283,7 +283,7 @@ func (c *Cast) behind(m int) *agenda.Entry {
 	if x.Kind == language.Nationality {
 		return nil
 	}
-	for _, k := range c.chains[x.Entity] {
+	for _, k := range c.introduced(x.Entity) {
 		if entry := c.stand(k); entry != nil {
 			return entry
 		}
@@ -293,7 +293,7 @@ func (c *Cast) behind(m int) *agenda.Entry {
 
 // sort says whether a mention's entity is a document or a medium, by its descriptions.
 func (c *Cast) sort(m int) string {
-	for _, k := range c.chains[c.ms[m].Entity] {
+	for _, k := range c.introduced(c.ms[m].Entity) {
 		if c.ms[k].Form == language.Description {
 			if n, ok := c.world.Noun(c.text.Form(c.ms[k].Head)); ok && (n.Kind == "document" || n.Kind == "medium") {
 				return n.Kind
@@ -333,7 +333,7 @@ func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
 
 // titleRole gives the role that a title before the name stands for: Sen. Ana Duarte.
 func (c *Cast) titleRole(e int) string {
-	for _, m := range c.chains[e] {
+	for _, m := range c.introduced(e) {
 		if i := c.ms[m].Words.Start - 1; c.ms[m].Form == language.Name && i >= 0 {
 			if t, ok := c.world.Title(c.text.Form(i)); ok && t.Role != "" {
 				return t.Role
@@ -409,7 +409,7 @@ func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
 	}
 	chain := []int{m}
 	if x.Entity >= 0 {
-		chain = c.chains[x.Entity]
+		chain = c.introduced(x.Entity)
 		if x.Form == language.Pronoun {
 			v.Described = clean(c.words(c.ms[chain[0]]))
 		}
@@ -424,7 +424,7 @@ func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
 
 // spokesman is an unnamed person: one who speaks for a body or state is that body or state, anyone else unnamed.
 func (c *Cast) spokesman(m int, source doc.Span) meaning.Source {
-	for _, k := range c.chains[c.ms[m].Entity] {
+	for _, k := range c.introduced(c.ms[m].Entity) {
 		n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
 		if !ok || n.Sort != "spokesman" || c.ms[k].Form != language.Description {
 			continue
@@ -534,7 +534,7 @@ func (c *Cast) joint(m int) meaning.Source {
 // document is a readout, statement or report: the speaker is who issued it.
 func (c *Cast) document(m int, source doc.Span) meaning.Source {
 	v := meaning.Source{Sourcing: meaning.ByDocument}
-	for _, k := range c.chains[c.ms[m].Entity] {
+	for _, k := range c.introduced(c.ms[m].Entity) {
 		if v.Speaker != (meaning.Speaker{}) {
 			break
 		}
@@ -592,7 +592,7 @@ func (c *Cast) issued(x, y language.Mention) bool {
 // medium is a newspaper, agency or broadcaster.
 func (c *Cast) medium(m int, source doc.Span) meaning.Source {
 	e := c.ms[m].Entity
-	for _, k := range c.chains[e] {
+	for _, k := range c.introduced(e) {
 		for j := k; j < len(c.ms) && c.ms[j].Words.Start < c.ms[k].Words.End; j++ {
 			if entry := c.stand(j); entry != nil && entry.Kind == agenda.Medium {
 				return meaning.Source{Speaker: c.asSpeaker(c.listed(entry, -1), e), Sourcing: meaning.Media}
