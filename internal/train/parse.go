@@ -16,19 +16,26 @@ import (
 
 // ParseOptions are what the parser's training can be told.
 type ParseOptions struct {
-	Epochs       int        // times through the treebanks
-	SilverRounds int        // times through the silver trees, all in the first half of the training
-	Teacher      *parse.Net // says with CoreNLP which silver arcs are right; nil: one is trained first, without silver
-	Rate         float64    // of learning, at its height
-	Drop         float64    // the part of the numbers between the layers that is left out while learning
-	Batch        int        // words that are learned from at once
-	Seed         uint64
-	Log          io.Writer                       // takes the progress; may be nil
-	Each         func(epoch int, net *parse.Net) // is called after each epoch; may be nil
+	Epochs   int     // times through the treebanks
+	Rate     float64 // of learning, at its height
+	Drop     float64 // the part of the numbers between the layers that is left out while learning
+	DropTags float64 // the part of the words that are read without their tags
+	Batch    int     // words that are learned from at once
+	Seed     uint64
+
+	SilverRounds int           // times through the silver trees, all in the first half of the training
+	Teacher      *ParseOptions // of the network that says with CoreNLP which silver arcs are right; nil without silver
+	Taught       string        // that network's weights, where it was trained before
+
+	Log  io.Writer                       // takes the progress; may be nil
+	Each func(epoch int, net *parse.Net) // is called after each epoch; may be nil
 }
 
-// ShippedParse is what the weights in package weights were trained with.
-var ShippedParse = ParseOptions{Epochs: 20, SilverRounds: 2, Rate: 3e-3, Drop: 0.2, Batch: 600, Seed: 1}
+// ShippedTeacher and ShippedParse are what the weights in package weights were trained with.
+var (
+	ShippedTeacher = ParseOptions{Epochs: 28, Rate: 3e-3, Drop: 0.33, DropTags: 0.05, Batch: 600, Seed: 1}
+	ShippedParse   = ParseOptions{Epochs: 24, Rate: 3e-3, Drop: 0.33, DropTags: 0.15, Batch: 600, Seed: 1, SilverRounds: 2, Teacher: &ShippedTeacher}
+)
 
 // folds is how many taggers tag the treebanks for the parser, each one what the others learned from.
 const folds = 4
@@ -64,12 +71,16 @@ func Parse(dir Corpora, tagger *tag.Tagger, o ParseOptions) (*parse.Net, error) 
 	if o.SilverRounds == 0 {
 		return ParseSentences(trees, nil, o), nil
 	}
-	if o.Teacher == nil {
-		alone := o
-		alone.SilverRounds = 0
-		o.Teacher = ParseSentences(trees, nil, alone)
+	if o.Taught == "" {
+		first := *o.Teacher
+		first.Log = o.Log
+		o.Taught = string(ParseSentences(trees, nil, first).Bytes())
 	}
-	return ParseSentences(trees, agreed(o.Teacher, tagger, docs), o), nil
+	teacher, err := parse.ReadNet(o.Taught)
+	if err != nil {
+		return nil, fmt.Errorf("the teacher: %w", err)
+	}
+	return ParseSentences(trees, agreed(teacher, tagger, docs), o), nil
 }
 
 // agreed gives the sentences of PolNeAR with the arcs on which the teacher and CoreNLP agree, and with the
@@ -183,7 +194,7 @@ func ParseSentences(gold, silver []Tree, o ParseOptions) *parse.Net {
 		}
 	}
 	t := newNetTrainer(vocabularyOf(counts, len(silver) > 0), o.Seed)
-	t.drop = float32(o.Drop)
+	t.drop, t.dropTags = float32(o.Drop), o.DropTags
 	fmt.Fprintf(o.Log, "%d sentences, %d silver, %d words, a vocabulary of %d\n", len(gold), len(silver), words, len(t.net.Vocabulary))
 	random := rand.New(rand.NewPCG(o.Seed, 3))
 	epochs := shuffled(t.examples(gold, counts), t.examples(silver, counts), o, random)

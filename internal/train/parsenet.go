@@ -29,6 +29,8 @@ type netTrainer struct {
 	random                  *rand.Rand
 	drop                    float32 // of the numbers between the layers, the part left out
 
+	dropTags float64 // of the words, the part read without tags
+
 	words int // of the batch
 	rows  []parse.Rows
 	x     [parse.Layers + 1][]float32 // into each layer, and out of the last
@@ -124,7 +126,7 @@ func (t *netTrainer) forward(examples []*treeExample) {
 			if t.drop > 0 && t.random.Float64() < 0.25/(0.25+float64(e.count[i])) {
 				r[0] = 0 // as a word that is not known
 			}
-			if t.drop > 0 && t.random.Float64() < 0.05 { // as one whose tags are not known
+			if t.drop > 0 && t.random.Float64() < t.dropTags { // as one whose tags are not known
 				r[5], r[6] = 0, 0
 			}
 			t.rows = append(t.rows, r)
