@@ -145,7 +145,8 @@ func plain(lines []intake.Line, furniture []doc.Span) []intake.Line {
 }
 
 // Kind is what sort of text a document is as a whole: what its headline says, unless reporters sign it;
-// a transcript if most of its lines begin with who speaks; a report if it is signed, or is agency copy,
+// a transcript if most of its lines begin with who speaks; a report if it is signed, or is agency copy (or
+// is surely journalism by other signs that the caller has),
 // or has the phrases of reporters. It is empty if nothing tells.
 func Kind(title string, signed, agency bool, text string, lines []intake.Line) doc.Kind {
 	if kind, _, ok := find(title); ok && !signed {
