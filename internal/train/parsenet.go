@@ -49,8 +49,8 @@ type netTrainer struct {
 type arcWork struct {
 	dep, head, maskDep, maskHead, maskLabel []float32
 	pair, turned, scores, wide              []float32
-	ddep, dhead, dpair                      []float32
-	label, logit, dlabel                    []float32
+	dhead, dpair                            []float32
+	label, logit                            []float32
 }
 
 func newNetTrainer(vocabulary []uint32, seed uint64) *netTrainer {
