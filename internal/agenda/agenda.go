@@ -237,7 +237,14 @@ type overlay struct {
 func (o *overlay) party(p Party) {
 	e := o.entry(p.Name, p.Kind, State)
 	e.Party = e.Name
-	o.names(e, p.Aliases, FullName)
+	for _, alias := range p.Aliases {
+		// A seat of government stays an actor of its own, and stands for the party.
+		if seat := o.world.Known(strings.TrimPrefix(alias, "the ")); seat != nil && seat.Kind != State {
+			o.entry(seat.Name, "", seat.Kind).Party = e.Name
+			continue
+		}
+		o.names(e, []string{alias}, FullName)
+	}
 	o.names(e, p.Adjectives, Adjective)
 	o.names(e, p.People, People)
 	if len(p.Adjectives) > 0 {
@@ -307,7 +314,7 @@ func (o *overlay) entry(name string, kind, otherwise Kind) *Entry {
 
 func (o *overlay) names(e *Entry, names []string, sense Sense) {
 	for _, n := range names {
-		if ID(n) == "" {
+		if ID(n) == "" || describes(n) {
 			continue
 		}
 		o.named[e] = append(o.named[e], spelling{n, sense})
@@ -315,6 +322,13 @@ func (o *overlay) names(e *Entry, names []string, sense Sense) {
 			e.Aliases = append(e.Aliases, n)
 		}
 	}
+}
+
+// describes reports whether a name is none but a description, as "the Valmoran president" is. Descriptions are
+// understood by roles and adjectives.
+func describes(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return strings.HasPrefix(name, "the ") && last == strings.ToLower(last)
 }
 
 // build makes the new world. A name that the agenda gives means what the agenda says and nothing else.

@@ -44,6 +44,9 @@ func TestAgendaLiesOverTheWorld(t *testing.T) {
 	if e := w.Known("Sella Wire"); e == nil || e.Kind != Medium || e.Sort != "agency" {
 		t.Errorf("Sella Wire is %v, want an agency", e)
 	}
+	if e := w.Known("Casa Rosada"); e == nil || e.Name != "Casa Rosada" || e.Party != "Valmora" {
+		t.Errorf("the Casa Rosada is %v, want itself, speaking for Valmora", e)
+	}
 	if e := plain.Known("Norway"); e.Party != "Norway" {
 		t.Errorf("laying an agenda over the world has changed the world: Norway's party is %s", e.Party)
 	}

@@ -450,6 +450,11 @@ func (r *resolver) isPair(x language.Mention) bool {
 
 // lastOf gives the last n different clusters before m that a plural description can be made of, in order.
 func (r *resolver) lastOf(m, n int) []int {
+	if n == 2 {
+		if pair := r.lastPair(m); pair != nil {
+			return pair
+		}
+	}
 	var found []int
 	for k := m - 1; k >= max(0, m-far) && len(found) < n; k-- {
 		c := r.of[k]
@@ -461,6 +466,24 @@ func (r *resolver) lastOf(m, n int) []int {
 		}
 	}
 	return found
+}
+
+// lastPair gives the last two before m that an "and" joins, where m can be made of them: Valmora and Kestria.
+func (r *resolver) lastPair(m int) []int {
+	for k := m - 1; k > max(0, m-far); k-- {
+		j := k - 1
+		if r.infos[k].within || r.infos[j].within || r.ms[k].Words.End > r.ms[m].Words.Start || r.of[j] < 0 || r.of[k] < 0 || r.of[j] == r.of[k] {
+			continue
+		}
+		gap := r.ms[k].Words.Start - r.ms[j].Words.End
+		if r.word(r.ms[j].Words.End, r.ms[j].Head) != "and" || gap < 1 || gap > 2 || !r.memberOf(m, r.of[j]) || !r.memberOf(m, r.of[k]) {
+			continue
+		}
+		if w := r.word(r.ms[j].Words.End+1, r.ms[j].Head); gap == 1 || w == "the" || w == "Mr" || w == "Mr." || w == "Ms" || w == "Ms." {
+			return []int{r.of[j], r.of[k]}
+		}
+	}
+	return nil
 }
 
 func has(s []int, c int) bool {
@@ -480,7 +503,7 @@ func (r *resolver) memberOf(m, c int) bool {
 	switch in.noun.Sort {
 	case "leader", "office":
 		return x.kind == language.Person && !x.plural && x.text != "" && r.hasNoun(x, in)
-	case "side":
+	case "side", "government":
 		return x.entry != nil && (x.entry.Kind == agenda.State || x.entry.Kind == agenda.Group && in.noun.Kind == "body")
 	}
 	return x.kind == language.Person && !x.plural && r.hasNoun(x, in)

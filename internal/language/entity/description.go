@@ -167,7 +167,7 @@ func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 				i = f.mentions[f.owner[i]].Words.Start
 			}
 			continue
-		case (form == "and" || form == ",") && f.coordinate(s, i):
+		case (form == "and" || form == ",") && f.severalOf(head) && f.coordinate(s, i):
 			i--
 			continue
 		case name && !capital(form) && form != "&":
@@ -200,6 +200,12 @@ func (f *finder) before(i int, form string) bool {
 func (f *finder) sameKind(i int) bool {
 	_, noun := f.world.Noun(f.form(i))
 	return !noun || f.text.Words[i].UPOS == language.ADJ || capital(f.form(i))
+}
+
+// severalOf reports whether the head is a plural.
+func (f *finder) severalOf(head int) bool {
+	n, _ := f.world.Noun(f.form(head))
+	return n.Many
 }
 
 // coordinate reports whether the "and" or comma before word i parts two nationalities or places before

@@ -214,6 +214,9 @@ func (c *Cast) bodyName(m int) (name, party string) {
 	if isArticle(c.text.Form(i)) && i < x.Words.End-1 {
 		i++
 	}
+	if entry := c.world.Known(title(clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)))); entry != nil && entry.Kind == agenda.Organisation {
+		return entry.Name, entry.PartyAt(c.date) // the state department
+	}
 	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End {
 		entry := c.stand(k)
 		rest := c.ms[k].Words.End
@@ -386,6 +389,17 @@ func isArticle(s string) bool {
 		return true
 	}
 	return false
+}
+
+// title writes the words of a name with capitals.
+func title(s string) string {
+	b := []byte(s)
+	for i := range b {
+		if (i == 0 || b[i-1] == ' ') && b[i] >= 'a' && b[i] <= 'z' {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 func isPossessive(s string) bool { return s == "'s" || s == "’s" || s == "'" || s == "’" }

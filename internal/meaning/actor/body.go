@@ -1,0 +1,207 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+func (c *Cast) sort(m int) string {
+	for _, k := range c.introduced(c.ms[m].Entity) {
+		if c.ms[k].Form == language.Description {
+			n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
+			if ok && (n.Kind == "document" || n.Kind == "medium") {
+				return n.Kind
+			}
+			if c.ms[k].Head > 0 && c.text.Form(c.ms[k].Head-1) == "news" {
+				return "medium"
+			}
+		}
+	}
+	if c.es[c.ms[m].Entity].Kind == language.Work {
+		return "medium"
+	}
+	return ""
+}
+
+func (c *Cast) spokesman(m int, source doc.Span) meaning.Source {
+	for _, k := range c.introduced(c.ms[m].Entity) {
+		n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
+		if !ok || n.Sort != "spokesman" || c.ms[k].Form != language.Description {
+			continue
+		}
+		if id := c.spokenFor(k); id.Name != "" {
+			s := c.asSpeaker(id, -1)
+			s.Role = c.role(k)
+			return meaning.Source{Speaker: s, Sourcing: meaning.Institution, Described: clean(source.Of(c.text.Source))}
+		}
+	}
+	return c.unnamed(m, source)
+}
+
+func (c *Cast) spokenFor(m int) identity {
+	x := c.ms[m]
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < x.Words.End; k++ {
+		if c.ms[k].Kind != language.Organisation || c.ms[k].Entity < 0 {
+			continue
+		}
+		if entry := c.stand(k); entry != nil {
+			return c.listed(entry, -1)
+		}
+		return c.body(c.ms[k].Entity)
+	}
+	start := x.Words.Start
+	if isArticle(c.text.Form(start)) {
+		start++
+	}
+	party := c.party(m)
+	if start < x.Head {
+		if n, ok := c.world.Noun(c.text.Form(x.Head - 1)); ok && n.Kind == "body" {
+			name := clean(c.text.Span(language.Range{Start: start, End: x.Head}).Of(c.text.Source))
+			if entry := c.world.Known(title(name)); entry != nil && entry.Kind == agenda.Organisation {
+				return c.listed(entry, -1)
+			}
+			return identity{Name: name, Kind: meaning.Organisation, Party: party}
+		}
+	}
+	if entry := c.world.Entry(agenda.ID(party)); entry != nil && c.only(m, language.Nationality) {
+		return c.listed(entry, -1)
+	}
+	return identity{}
+}
+
+func (c *Cast) only(m int, kind language.EntityKind) bool {
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
+		if c.ms[k].Kind != kind {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Cast) institution(m int, source doc.Span) meaning.Source {
+	if v := c.joint(m); v.Sourcing != "" {
+		v.Sourcing = meaning.Institution
+		return v
+	}
+	e := c.ms[m].Entity
+	if c.loose(m) {
+		return c.unnamed(m, source)
+	}
+	id := c.body(e)
+	if id.Name == "" {
+		return meaning.Source{}
+	}
+	return meaning.Source{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
+}
+
+func (c *Cast) loose(m int) bool {
+	x := c.ms[m]
+	switch strings.ToLower(c.text.Form(x.Words.Start)) {
+	case "a", "an", "one", "another":
+		return x.Form == language.Description && x.Head+1 < len(c.text.Words) && c.text.Form(x.Head+1) == "of"
+	}
+	return false
+}
+
+func (c *Cast) joint(m int) meaning.Source {
+	var names []identity
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
+		if entry := c.stand(k); entry != nil && c.ms[k].Kind != language.Person {
+			if id := c.listed(entry, -1); id.Name != "" && !slices.ContainsFunc(names, func(o identity) bool { return o.Name == id.Name }) {
+				names = append(names, id)
+			}
+		}
+	}
+	if len(names) < 2 {
+		return meaning.Source{}
+	}
+	var v meaning.Source
+	for i, id := range names {
+		s := c.asSpeaker(id, -1)
+		if i == 0 {
+			v.Speaker, v.Sourcing = s, meaning.Institution
+		} else {
+			v.Jointly = append(v.Jointly, s)
+		}
+	}
+	return v
+}
+
+func (c *Cast) document(m int, source doc.Span) meaning.Source {
+	v := meaning.Source{Sourcing: meaning.ByDocument}
+	for _, k := range c.introduced(c.ms[m].Entity) {
+		if v.Speaker != (meaning.Speaker{}) {
+			break
+		}
+		if j := c.joint(k); j.Sourcing != "" {
+			v.Speaker, v.Jointly = j.Speaker, j.Jointly
+			break
+		}
+		if id, e := c.issuer(k); id.Name != "" {
+			v.Speaker = c.asSpeaker(id, e)
+		}
+	}
+	if v.Speaker == (meaning.Speaker{}) {
+		v.Described = clean(source.Of(c.text.Source))
+	}
+	return v
+}
+
+func (c *Cast) issuer(m int) (identity, int) {
+	x := c.ms[m]
+	for k := m + 1; k < len(c.ms); k++ {
+		y := c.ms[k]
+		inside := y.Words.End <= x.Words.End
+		if !inside && !c.issued(x, y) {
+			break
+		}
+		if y.Form == language.Pronoun && !inside {
+			break
+		}
+		if entry := c.stand(k); entry != nil && entry.Kind != agenda.Place && entry.Kind != agenda.Nation {
+			return c.listed(entry, y.Entity), y.Entity
+		}
+		if y.Entity >= 0 && (y.Kind == language.Organisation || y.Kind == language.Person) {
+			if y.Kind == language.Organisation && y.Form == language.Description {
+				return c.body(y.Entity), y.Entity
+			}
+			if id := c.entityActor(y.Entity); id.Name != "" {
+				return id, y.Entity
+			}
+		}
+	}
+	return identity{}, -1
+}
+
+func (c *Cast) issued(x, y language.Mention) bool {
+	switch strings.TrimSpace(c.between(x, y)) {
+	case "from", "by", "of", "from the", "by the", "of the", "issued by", "issued by the", "released by", "released by the", "published by", "posted by":
+		return true
+	}
+	return false
+}
+
+func (c *Cast) medium(m int, source doc.Span) meaning.Source {
+	e := c.ms[m].Entity
+	for _, k := range c.introduced(e) {
+		for j := k; j < len(c.ms) && c.ms[j].Words.Start < c.ms[k].Words.End; j++ {
+			if entry := c.stand(j); entry != nil && entry.Kind == agenda.Medium {
+				return meaning.Source{Speaker: c.asSpeaker(c.listed(entry, -1), e), Sourcing: meaning.Media}
+			}
+		}
+	}
+	v := meaning.Source{Sourcing: meaning.Media}
+	if name, party := c.bodyName(c.chains[e][0]); c.es[e].Name == "" && party != "" {
+		v.Speaker = c.asSpeaker(identity{Name: name, Kind: meaning.Medium, Party: party}, e) // North Korea's state media
+	} else if x := c.es[e]; x.Name != "" {
+		v.Speaker = c.asSpeaker(identity{Name: clean(x.Name), Kind: meaning.Medium}, e)
+	} else {
+		v.Described = clean(source.Of(c.text.Source))
+	}
+	return v
+}
