@@ -13,7 +13,7 @@ func (r *reader) contentAfter(g verbGroup, e *entry) (language.Range, int) {
 		cueEnd = i
 	}
 	if e.frames&person != 0 && i < r.end && (r.isNominal(i) || r.tag(i) == language.PRP) && !r.inQuotation(i) && r.form(i) != "that" {
-		if k := r.skipAdjuncts(r.addressee(i)); k > i {
+		if k := r.skipAdjuncts(r.addressee(i, e)); k > i {
 			if c := r.frameAt(k, e); c.Len() > 0 {
 				return c, cueEnd
 			}
@@ -176,7 +176,7 @@ func (r *reader) afterQuotation(q *quotation) int {
 }
 
 // addressee gives the end of the noun phrase that names who was told.
-func (r *reader) addressee(i int) int {
+func (r *reader) addressee(i int, e *entry) int {
 	if i >= r.end {
 		return i
 	}
@@ -200,7 +200,7 @@ func (r *reader) addressee(i int) int {
 				return k - 1
 			}
 			return i
-		case t == language.IN && (preposition(r.form(k)) == prepAbout || r.isSubordinator(k)):
+		case t == language.IN && (preposition(r.form(k))&e.frames != 0 || r.isSubordinator(k)):
 			return k
 		}
 	}
@@ -213,7 +213,7 @@ func (r *reader) skipAdjuncts(i int) int {
 		switch {
 		case r.isTime(i) && !(i+1 < r.end && r.tag(i+1) == language.CD):
 			i++
-		case r.isAdverb(i) && !r.isNot(i):
+		case r.isAdverb(i) && !r.isNot(i) && !(i+1 < r.end && r.tag(i+1) == language.CD):
 			i++
 		case r.isComma(i) && r.insertedBeforeThat(i) > 0:
 			i = r.insertedBeforeThat(i)
@@ -308,7 +308,7 @@ func (r *reader) clauseEnd(i int) int {
 				k = close
 				continue
 			}
-			if r.endsAtComma(k, i) || r.mainClauseAt(k+1) && (subordinate || r.isComplete(i, k)) || r.resumed(k+1) || r.isCC(k+1) && r.joinsCue(k+1, i) {
+			if r.endsAtComma(k, i) || r.mainClauseAt(k+1) && (subordinate || r.isComplete(i, k)) || r.resumed(k+1) || r.isCC(k+1) && (r.joinsCue(k+1, i) || r.isPlain(i, k) && r.mainClauseAt(k+2)) || r.joinsCue(k, i) {
 				return k
 			}
 		case r.tag(k) == language.CC && k > i:
@@ -332,7 +332,12 @@ func (r *reader) joinsCue(cc, from int) bool {
 	if n >= r.end || r.verb == language.NoXPOS || r.tag(n) != r.verb && !(r.isFinite(n) && (r.verb == language.VBD || r.verb == language.VBZ || r.verb == language.VBP)) {
 		return false
 	}
-	for k := from; k < cc; k++ {
+	return r.isPlain(from, cc)
+}
+
+// isPlain reports whether the words hold no clause: a content that is a noun phrase.
+func (r *reader) isPlain(from, end int) bool {
+	for k := from; k < end; k++ {
 		if r.tag(k).IsVerb() && r.tag(k) != language.VBN || r.tag(k) == language.MD || r.isSubordinator(k) {
 			return false
 		}
@@ -411,6 +416,9 @@ func (r *reader) inSubordinateClause(i int) bool {
 	}
 	if k >= r.end {
 		return false
+	}
+	if k == r.start && (r.tag(k) == language.VBN || r.tag(k) == language.VBG) {
+		return true // "Asked about the plan, Duarte said"
 	}
 	switch r.form(k) {
 	case "while", "although", "though", "if", "when", "because", "since", "as", "after", "before", "even", "whereas":
@@ -554,7 +562,7 @@ func (r *reader) attributionAt(i int) bool {
 		return false
 	}
 	next := r.skipAdjuncts(p + 1 + len(e.rest))
-	return r.endsAt(next) || e.frames&person != 0 && r.endsAt(r.addressee(next))
+	return r.endsAt(next) || e.frames&person != 0 && r.endsAt(r.addressee(next, e))
 }
 
 // contentBefore gives the content that ends before the word, which is set off by a comma or a closing mark: the quotation,
@@ -577,6 +585,9 @@ func (r *reader) contentBefore(lead int) language.Range {
 		return q.words
 	}
 	start := r.contentStart(end)
+	if end-1 > start && r.isRelative(end-1) {
+		start = end - 1 // "soldiers who, both have said, were"
+	}
 	if end <= start {
 		return language.Range{}
 	}

@@ -134,7 +134,7 @@ func (r *reader) readVerb(head, end int, e *entry) {
 // in an interview with it.
 func (r *reader) passedOn(i int, e *entry) language.Range {
 	if i < r.end && e.frames&person != 0 && r.isNominal(i) && !r.inQuotation(i) {
-		return span(i, max(i, min(r.simplePhrase(i), r.addressee(i))))
+		return span(i, max(i, min(r.simplePhrase(i), r.addressee(i, e))))
 	}
 	const near = 9 // words
 	for k := i; k+1 < r.end && k < i+near && !r.isComma(k) && !r.inQuotation(k) && r.tag(k) != language.Stop && !r.isFinite(k); k++ {
@@ -184,9 +184,15 @@ func (r *reader) readActive(g verbGroup, e *entry, end int) {
 		r.add(e, e.act, s.words, g.words, content, r.relativeObject(s.words, content))
 		return
 	}
-	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated && !r.readAs(g, e, s.words) {
+	if e.frames&front != 0 && s.words.Len() > 0 && !g.negated && !r.hasObject(end, e) && !r.readAs(g, e, s.words) {
 		r.readFronted(g, e, s.words, end)
 	}
+}
+
+// hasObject reports whether an object follows the verb, so that what stands before it is not its content.
+func (r *reader) hasObject(i int, e *entry) bool {
+	return i < r.end && e.frames&person == 0 && !r.inQuotation(i) && !r.isTime(i) && !r.isTimeLead(i) &&
+		(r.isNominal(i) || r.tag(i) == language.PRP)
 }
 
 // readQuoting reads "the Herald quoted Duarte as saying ...": Duarte is the source, through the Herald.
@@ -229,9 +235,15 @@ func (r *reader) readAs(g verbGroup, e *entry, src language.Range) bool {
 // mayNest reports whether an attribution may stand inside the content of another: what people say that others said, not
 // what they say that they themselves think (guide attribution §2).
 func (r *reader) mayNest(e *entry, s subject, content language.Range) bool {
+	if s.words.Len() == 1 {
+		switch r.form(s.words.Start) {
+		case "one", "nobody", "anyone", "you":
+			return false
+		}
+	}
 	if e.act == meaning.Believes || e.act == meaning.Intends {
 		switch {
-		case s.words.Len() == 1 && (r.form(s.words.Start) == "i" || r.form(s.words.Start) == "you" || r.form(s.words.Start) == "we" || r.form(s.words.Start) == "one" || r.form(s.words.Start) == "that"):
+		case s.words.Len() == 1 && (r.form(s.words.Start) == "i" || r.form(s.words.Start) == "we" || r.form(s.words.Start) == "that"):
 			return false
 		case r.isNested(content.Start):
 			return false
@@ -299,6 +311,9 @@ func (r *reader) prefersFronted(g verbGroup, e *entry, s subject, content langua
 	lead := min(s.words.Start, g.words.Start)
 	if s.words.Start > g.words.Start || !r.endsFronted(lead) || !(lead-1 < r.start || r.inQuotation(lead-1) || r.mainVerbBefore(lead)) {
 		return false
+	}
+	if lead > r.start && r.inQuotation(lead-1) {
+		return true // `"...," she said, "..."` and `"...," she said of the plan`
 	}
 	return r.isComma(content.Start-1) && r.quotationAt(content.Start) == nil || !r.inQuotation(content.Start) && r.form(content.Start) != "that" && !r.hasClause(content.Start, content.End)
 }

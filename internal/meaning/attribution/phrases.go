@@ -140,6 +140,8 @@ func (r *reader) trim(p language.Range) language.Range {
 			p.Start++
 		case r.isAdverb(i) && !(i+1 < p.End && (r.tag(i+1) == language.CD || r.tag(i+1) == language.JJ)):
 			p.Start++
+		case r.isTime(i) && p.Len() > 2 && r.tag(i+1) == language.CD:
+			p.Start += 2
 		case r.isTime(i) && p.Len() > 1:
 			p.Start++
 		case r.isTimePhrase(i, p.End):

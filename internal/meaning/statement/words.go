@@ -128,7 +128,7 @@ func says(text string, a meaning.Attribution) bool {
 // pointsOnly reports whether a content is a pronoun: "he denied this" says nothing that stands there.
 func pointsOnly(content string) bool {
 	switch strings.ToLower(content) {
-	case "this", "that", "it", "so", "them", "these", "those", "as much", "yes", "no":
+	case "this", "that", "it", "so", "them", "these", "those", "as much", "yes", "no", "neither", "nothing", "one":
 		return true
 	}
 	return false
@@ -152,7 +152,7 @@ func namesSource(content string) bool {
 
 func negated(cue string) bool {
 	cue = strings.ToLower(cue)
-	for _, n := range [...]string{" not ", "n't ", "n’t ", "never "} {
+	for _, n := range [...]string{" not ", "n't ", "n’t ", "never ", "yet to "} {
 		if strings.Contains(cue, n) {
 			return true
 		}
