@@ -7,6 +7,7 @@
 package furniture
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -246,9 +247,9 @@ func (r *reader) head() {
 	if r.last < 0 {
 		return
 	}
-	title := -1
+	title, top := -1, 0
 	if !r.titled {
-		title = r.findTitle()
+		title, top = r.findTitle(), r.masthead()
 	}
 	for i := 0; i < min(r.first, headMost); i++ {
 		s := r.line(i)
@@ -264,7 +265,7 @@ func (r *reader) head() {
 			continue
 		}
 		role := match(s, "head", "edge")
-		if role == "" && i < title && words(s) <= 4 {
+		if role == "" && (i < title && (words(s) <= 4 || i < top) || menu.MatchString(s) || title < 0 && publisher(s)) {
 			role = Site
 			r.header = append(r.header, s)
 		}
@@ -276,7 +277,27 @@ func (r *reader) head() {
 	if title >= 0 {
 		r.Title = r.line(title)
 	}
-	r.site(title)
+	r.standfirst()
+	r.site()
+}
+
+// standfirst marks the byline and the date that stand below a first sentence which sums the text up.
+func (r *reader) standfirst() {
+	for i := r.first + 1; i <= r.first+3 && i < r.last; i++ {
+		s := r.line(i)
+		if r.role[i] != "" || prose(s) {
+			continue
+		}
+		by := byline(s)
+		switch {
+		case by.any() && (by.labelled || r.signs(i+1)):
+			r.role[i] = Byline
+			r.Byline = append(r.Byline, by.people...)
+			r.Agency = cmp.Or(r.Agency, by.agency)
+		case match(s, "head") == Date:
+			r.role[i] = Date
+		}
+	}
 }
 
 // by guards the rules for bylines against lines that begin as one and are none ("By the end of the year").
@@ -286,12 +307,21 @@ func by(s string) bool {
 }
 
 // findTitle is the line of the headline, or -1. Where a short line and then a longer one could be the
-// headline, the short one is the name of a section or of the site.
+// headline, the short one is the name of a section or of the site. So is what stands at the top
+// together with the name of the site, if another line could be the headline.
 func (r *reader) findTitle() int {
+	top := r.masthead()
+	if i := r.titleFrom(top); i >= 0 || top == 0 {
+		return i
+	}
+	return r.titleFrom(1)
+}
+
+func (r *reader) titleFrom(top int) int {
 	found := -1
-	for i := 0; i < min(r.first, headMost); i++ {
+	for i := top; i < min(r.first, headMost); i++ {
 		s := r.line(i)
-		if r.role[i] != "" || !headline(s) && !r.heads(i) || match(s, "head", "edge") != "" || byline(s).labelled {
+		if r.role[i] != "" || !headline(s) && !r.heads(i) || match(s, "head", "edge") != "" || byline(s).labelled || publisher(s) {
 			continue
 		}
 		if words(s) >= 4 {
@@ -302,6 +332,20 @@ func (r *reader) findTitle() int {
 		}
 	}
 	return found
+}
+
+// masthead is the line after those that stand at the top together with the name of the site; 0 if there
+// is no such name.
+func (r *reader) masthead() int {
+	if len(r.lines) == 0 || !publisher(r.line(0)) {
+		return 0
+	}
+	for i := 1; i < len(r.lines); i++ {
+		if r.lines[i].Gap {
+			return i
+		}
+	}
+	return 1
 }
 
 // heads reports whether a line that ends with a full stop is a headline for that the next one begins
@@ -322,10 +366,10 @@ func (r *reader) signs(i int) bool {
 }
 
 // site reads the publisher from the lines above the headline and from "Published in".
-func (r *reader) site(title int) {
+func (r *reader) site() {
 	for _, s := range r.header {
 		if r.Publisher == "" && publisher(s) {
-			r.Publisher = s
+			r.Publisher = plainCase(s)
 		}
 	}
 	for i := 0; i < r.first; i++ {
@@ -343,9 +387,23 @@ var publishedIn = regexp.MustCompile(`(?i)^published (?:in|by):?\s+(.+)$`)
 // paper are words that names of newspapers, broadcasters and sites have.
 var paper = regexp.MustCompile(`(?:^|\s)(?:The )?(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Gazette|Observer|Press|Chronicle|Standard|Mail|Mirror|Telegraph|Star|Sun|Globe|Independent|Today|Weekly|Review|Courier|Examiner|Inquirer|Dispatch|Monitor|Express|Register|Sentinel|Bulletin|Online|Media|TV|Radio|Broadcasting|Magazine|Monthly|Agency|Wire|Report|Digest|Echo|Argus|Ledger|Record|Leader|Advertiser|Reporter|BBC|CNN|NPR|CBS|NBC|ABC|PBS|CBC|RTE|RT|RFI|DW|CGTN|NHK|VOA)$|^(?:The )?(?:Times|Daily|BBC|CNN|NPR|CBS|NBC|ABC|PBS|CBC|RTÉ|Radio|Voice|Sky|Fox|Al) |\.(?:com|org|net|co\.uk|info|news)$|^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$`)
 
-// publisher reports whether a line is surely the name of a publication.
+// publisher reports whether a line is surely the name of a publication. Mastheads are often in capitals.
 func publisher(s string) bool {
-	return len(s) <= 50 && words(s) <= 5 && paper.MatchString(s) && match(s, "head") == "" && unicode.IsUpper(firstRune(s))
+	return len(s) <= 50 && words(s) <= 5 && unicode.IsUpper(firstRune(s)) && paper.MatchString(plainCase(s)) && match(s, "head") == ""
+}
+
+// plainCase gives words in capitals with small letters after the first; short ones (BBC) may be names.
+func plainCase(s string) string {
+	if strings.ToUpper(s) != s {
+		return s
+	}
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		if r, n := utf8.DecodeRuneInString(f); len(f) > 3 || f == "THE" || f == "OF" {
+			fields[i] = string(r) + strings.ToLower(f[n:])
+		}
+	}
+	return strings.Join(fields, " ")
 }
 
 // tail marks what stands after the last sentence, and the headlines in a list of links to other texts.
@@ -391,7 +449,7 @@ func headline(s string) bool {
 	if first := firstRune(s); !unicode.IsUpper(first) && !unicode.IsDigit(first) && !strings.ContainsRune(`"'“‘«`, first) {
 		return false
 	}
-	if dateline.MatchString(s) {
+	if agencyOf(s) != "" || menu.MatchString(s) {
 		return false
 	}
 	end := strings.TrimRight(s, `"'”’)`)
@@ -405,6 +463,9 @@ func headline(s string) bool {
 	}
 	return len(s) <= 160 && !strings.Contains(s, ". ")
 }
+
+// menu is a row of links.
+var menu = regexp.MustCompile(`\S(?:\s*\|\s*|\s{2,}|\t|\s+[·•]\s+)\S+(?: \S+)?(?:\s*\|\s*|\s{2,}|\t|\s+[·•]\s+)\S`)
 
 // capitals is the share of words of four and more letters that begin with a capital; 0 if they are too
 // few to tell.

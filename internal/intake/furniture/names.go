@@ -52,12 +52,27 @@ func (r *reader) dateline() {
 		}
 		r.Dateline = strings.TrimSpace(m[0])
 		r.dated = doc.Span{Start: r.lines[i].Start, End: r.lines[i].Start + len(r.Dateline)}
+		if label := m[2] + m[3]; agency == "" && agencyName.MatchString(label) {
+			agency = label // one that the list does not have
+			if holder := r.Publisher; strings.HasPrefix(plainCase(holder), label+" ") {
+				agency = plainCase(holder)
+			}
+		}
 		if agency != "" {
 			r.Agency = agency
 		}
 		return
 	}
 }
+
+// agencyName is what stands in a dateline where the agency does.
+var agencyName = regexp.MustCompile(`^\p{Lu}[\p{L}’'&-]{2,}(?: \p{Lu}[\p{L}’'&-]+){0,3}$`)
+
+// agencyLike are names that end as those of agencies do.
+var agencyLike = regexp.MustCompile(`\b(?:Wire|Newswire|News Agency|Press Agency|News Service)$`)
+
+// orgs are names that end as those of papers and agencies do, and seldom those of people.
+var orgs = regexp.MustCompile(`\b(?:Wire|Newswire|News|Times|Post|Herald|Tribune|Gazette|Courier|Chronicle|Agency|Press|Dispatch|Journal|Telegraph|Guardian|Broadcasting|Media|Online|Review|Observer|Service)$`)
 
 // capital reports whether the name of a place is written in capitals, as datelines have it.
 func capital(place string) bool {
@@ -129,6 +144,11 @@ func byline(s string) who {
 			known++
 		case jobs.MatchString(part) && words(part) <= 6:
 			w.staff = true
+			known++
+		case orgs.MatchString(part) && len(w.people) > 0:
+			if w.agency == "" && agencyLike.MatchString(part) {
+				w.agency = part
+			}
 			known++
 		case person(part):
 			w.people = append(w.people, part)
@@ -206,6 +226,7 @@ func Names(authors []string) (people []string, agency string) {
 
 var (
 	year        = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	yearEnd     = regexp.MustCompile(`[\s,]+(?:19|20)\d\d$`)
 	yearRange   = regexp.MustCompile(`\b(?:19|20)\d\d\s?[-–—,]\s?(?:(?:19|20)\d\d|present)\b`)
 	sign        = regexp.MustCompile(`(?i)©|\(c\)|\bcopyright\b`)
 	distributed = regexp.MustCompile(`(?i)\b(?:distributed|provided|syndicated|supplied) (?:by|through|via)\s+([^.]{2,60}?)(?:,?\s+(?:LLC|Inc|Ltd|LP|L\.P\.|plc)\b\.?|\.|$)`)
@@ -238,16 +259,19 @@ func (r *reader) copyright() {
 		agency := named(own, false)
 		holder := ""
 		if m := owner.FindStringSubmatch(own); m != nil {
-			holder = strings.TrimSpace(m[1])
+			holder = strings.TrimSpace(yearEnd.ReplaceAllString(m[1], ""))
 		}
 		if agency == "" {
 			agency = called(holder, false)
 		}
+		if agency == "" && holder != "" && (holder == r.Agency || agencyLike.MatchString(holder)) {
+			agency = holder
+		}
 		if r.Agency == "" {
 			r.Agency = agency
 		}
-		if agency == "" && r.Publisher == "" && publisher(holder) {
-			r.Publisher = holder
+		if strings.EqualFold(r.Publisher, holder) || r.Publisher == "" && agency == "" && publisher(holder) {
+			r.Publisher = holder // as it is written in small letters
 		}
 		if y := year.FindString(s); y != "" && !yearRange.MatchString(s) && (r.Copyright == "" || agency != "" && !r.Wire) {
 			r.Copyright, r.Wire = y, agency != "" || strings.Contains(s, "istributed by")

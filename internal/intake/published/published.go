@@ -83,7 +83,7 @@ const near = 7 * 24 * time.Hour
 // inferred works the date out. The year comes from a copyright line or from a day that the text names
 // with weekday and year, as papers do with days that are near. The month is known as well if a dateline
 // or a weekday beside a date lies so that a week before and after it are in one month; the day if a
-// dateline names it.
+// dateline or a date line names it.
 func inferred(s Signs) string {
 	ds := days(s.Text)
 	named := years(s.Text)
@@ -94,10 +94,12 @@ func inferred(s Signs) string {
 	if year == 0 {
 		return ""
 	}
-	if l := days(s.Dateline); len(l) == 1 && l[0].year == 0 {
-		if _, ok := l[0].in(year); ok {
-			l[0].year = year
-			return l[0].iso()
+	for _, l := range append([]string{s.Dateline}, s.Lines...) {
+		if d := days(l); len(d) == 1 && d[0].year == 0 {
+			if _, ok := d[0].in(year); ok {
+				d[0].year = year
+				return d[0].iso()
+			}
 		}
 	}
 	if m := monthOf(ds, year); m != "" {
