@@ -223,6 +223,10 @@ func (c *Cast) bodyName(m int) (name, party string) {
 		if w := c.text.Form(rest); isPossessive(w) && rest+1 < x.Words.End {
 			rest++
 		}
+		if c.ms[k].Kind == language.Person && entry != nil && rest > c.ms[k].Words.End {
+			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
+			return entry.Name + "'s " + words, cmp.Or(c.party(m), entry.PartyAt(c.date)) // Duarte's office
+		}
 		if entry != nil && entry.Kind == agenda.State && entry.Adjective != "" {
 			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
 			return entry.Adjective + " " + words, entry.Party
@@ -274,6 +278,9 @@ func (c *Cast) party(m int) string {
 	found := ""
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
 		entry := c.stand(k)
+		if entry == nil && c.ms[k].Form == language.Pronoun && c.ms[k].Entity >= 0 { // its envoy
+			entry = c.world.Entry(c.es[c.ms[k].Entity].Listed)
+		}
 		if entry == nil || entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
 			continue
 		}

@@ -30,6 +30,9 @@ func (c *Cast) heads(source doc.Span) []int {
 	if k := c.nameFor(in); k >= 0 {
 		return []int{k}
 	}
+	if c.row(in) {
+		return in
+	}
 	heads := []int{in[0]}
 	for k := 1; k < len(in); k++ {
 		switch {

@@ -11,8 +11,6 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-
-
 // Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it. The
 
 // sourcing is empty where it is not known who the source is: a pronoun that leads nowhere.

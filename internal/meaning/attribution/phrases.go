@@ -46,7 +46,11 @@ func (r *reader) lastClause(p language.Range) language.Range {
 // pronounBefore gives a pronoun, with what is co-ordinated before it: "Duarte and he".
 func (r *reader) pronounBefore(end int) language.Range {
 	switch r.form(end - 1) {
-	case "i", "you", "we", "he", "she", "it", "they", "himself", "herself", "itself", "themselves", "mine", "one":
+	case "i", "you", "we", "he", "she", "it", "they", "mine", "one":
+	case "himself", "herself", "itself", "themselves":
+		if p := r.phraseBefore(end - 1); p.Len() > 0 {
+			return span(p.Start, end)
+		}
 	default:
 		return language.Range{} // an object form: "for him said"
 	}

@@ -306,7 +306,7 @@ func (r *reader) carryQuotations() {
 	known := len(r.drafts)
 	for i := range r.quotations {
 		q := &r.quotations[i]
-		if q.owner != 0 || q.inner.Len() < least || !r.holdsVerb(q.inner) {
+		if q.owner != 0 || q.inner.Len() < least || !r.holdsVerb(q.inner) || !r.opensWithPronoun(q) {
 			continue
 		}
 		s := r.sentenceOf(q.inner.Start)
@@ -330,6 +330,12 @@ func (r *reader) carryQuotations() {
 		r.drafts = append(r.drafts, draft{source: d.source, cue: d.cue, through: d.through, content: []language.Range{content}, act: d.act, sentence: s, carried: true})
 		q.owner = len(r.drafts)
 	}
+}
+
+// opensWithPronoun reports whether the sentence of a quotation begins with it, or with a pronoun before it.
+func (r *reader) opensWithPronoun(q *quotation) bool {
+	s := r.text.Sentences[r.sentenceOf(q.inner.Start)]
+	return q.words.Start <= s.Start || r.tag(s.Start) == language.PRP
 }
 
 func (r *reader) holdsVerb(p language.Range) bool {
