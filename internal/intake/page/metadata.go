@@ -101,8 +101,8 @@ func metaAuthors(metas map[string][]string) []string {
 }
 
 func language(root *html.Node) string {
-	for _, n := range all(root, func(n *html.Node) bool { return n.DataAtom == atom.Html }) {
-		return attr(n, "lang")
+	if pages := all(root, func(n *html.Node) bool { return n.DataAtom == atom.Html }); len(pages) > 0 {
+		return attr(pages[0], "lang")
 	}
 	return ""
 }
@@ -143,9 +143,9 @@ func headline(root *html.Node, sites []string, given ...string) string {
 			return clean(t)
 		}
 	}
-	for _, n := range all(root, func(n *html.Node) bool { return n.DataAtom == atom.Title && n.Namespace == "" }) {
+	if titles := all(root, func(n *html.Node) bool { return n.DataAtom == atom.Title && n.Namespace == "" }); len(titles) > 0 {
 		var b strings.Builder
-		for c := range n.ChildNodes() {
+		for c := range titles[0].ChildNodes() {
 			b.WriteString(c.Data)
 		}
 		return withoutSite(clean(b.String()), sites)
