@@ -152,6 +152,9 @@ func (r *resolver) bearer(m int, words []string) int {
 			continue
 		}
 		at := r.last(c, m)
+		if at >= 0 && (r.infos[at].source || r.infos[at].subject) {
+			at += 10 // of two who bear the name, the one who spoke
+		}
 		switch {
 		case best < 0, at >= 0 && at > bestAt, at < 0 && bestAt < 0 && x.mentions[0] < r.cs[best].mentions[0]:
 			best, bestAt = c, at

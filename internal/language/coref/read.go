@@ -212,7 +212,7 @@ func (r *resolver) titled(i, end int) bool {
 func (r *resolver) isSource(x language.Mention) bool {
 	span := r.text.Span(x.Words)
 	for _, s := range r.sources {
-		if s.Contains(span) {
+		if s.Contains(span) && span.Start-s.Start <= len("Sen. ") {
 			return true
 		}
 	}

@@ -65,8 +65,9 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 		return 0, false
 	}
 	if single && h.Entry.Kind != agenda.Person {
-		if _, first := f.world.FirstName(f.form(start)); first && f.goesOn(s, end) {
-			return 0, false // Jordan Velde
+		_, first := f.world.FirstName(f.form(start))
+		if (first || start > s.Start && f.isPersonNoun(f.form(start-1)) && capital(f.form(start-1))) && f.goesOn(s, end) && !f.joined(end) {
+			return 0, false // Jordan Velde, Bishop Israel Velde
 		}
 	}
 	if h.Entry.Kind == agenda.Medium && f.form(start) == "The" && end < s.End && f.common(end) {

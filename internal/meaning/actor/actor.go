@@ -217,15 +217,14 @@ func (c *Cast) bodyName(m int) (name, party string) {
 	if entry := c.world.Known(title(clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)))); entry != nil && entry.Kind == agenda.Organisation {
 		return entry.Name, entry.PartyAt(c.date) // the state department
 	}
+	if name, party := c.office(m); name != "" {
+		return name, party
+	}
 	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End {
 		entry := c.stand(k)
 		rest := c.ms[k].Words.End
 		if w := c.text.Form(rest); isPossessive(w) && rest+1 < x.Words.End {
 			rest++
-		}
-		if c.ms[k].Kind == language.Person && entry != nil && rest > c.ms[k].Words.End {
-			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
-			return entry.Name + "'s " + words, cmp.Or(c.party(m), entry.PartyAt(c.date)) // Duarte's office
 		}
 		if entry != nil && entry.Kind == agenda.State && entry.Adjective != "" {
 			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
@@ -236,6 +235,20 @@ func (c *Cast) bodyName(m int) (name, party string) {
 		}
 	}
 	return clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)), cmp.Or(party, c.party(m))
+}
+
+// office writes the name of a body that is somebody's: Prime Minister Ana Duarte's office is Ana Duarte's office.
+func (c *Cast) office(m int) (name, party string) {
+	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
+		i := c.ms[k].Words.End
+		if c.ms[k].Form != language.Name || c.ms[k].Kind != language.Person || c.ms[k].Entity < 0 || i+1 >= c.ms[m].Words.End || !isPossessive(c.text.Form(i)) {
+			continue
+		}
+		id := c.entityActor(c.ms[k].Entity)
+		words := clean(c.text.Span(language.Range{Start: i + 1, End: c.ms[m].Words.End}).Of(c.text.Source))
+		return id.Name + "'s " + words, id.Party
+	}
+	return "", ""
 }
 
 // beginning gives the mention inside m that begins at word i, or -1.

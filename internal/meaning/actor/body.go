@@ -10,6 +10,7 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
+// sort says whether a mention's entity is a document or a medium, by its descriptions.
 func (c *Cast) sort(m int) string {
 	for _, k := range c.introduced(c.ms[m].Entity) {
 		if c.ms[k].Form == language.Description {
@@ -28,6 +29,7 @@ func (c *Cast) sort(m int) string {
 	return ""
 }
 
+// spokesman is an unnamed person: one who speaks for a body or state is that body or state, anyone else unnamed.
 func (c *Cast) spokesman(m int, source doc.Span) meaning.Source {
 	for _, k := range c.introduced(c.ms[m].Entity) {
 		n, ok := c.world.Noun(c.text.Form(c.ms[k].Head))
@@ -43,6 +45,8 @@ func (c *Cast) spokesman(m int, source doc.Span) meaning.Source {
 	return c.unnamed(m, source)
 }
 
+// spokenFor gives the body or state whose spokesman a description is of: a Kremlin spokesman, a spokesman
+// for the ministry, the foreign ministry spokesman.
 func (c *Cast) spokenFor(m int) identity {
 	x := c.ms[m]
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < x.Words.End; k++ {
@@ -74,6 +78,7 @@ func (c *Cast) spokenFor(m int) identity {
 	return identity{}
 }
 
+// only reports whether the mentions inside a description are all of a kind.
 func (c *Cast) only(m int, kind language.EntityKind) bool {
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
 		if c.ms[k].Kind != kind {
@@ -83,6 +88,7 @@ func (c *Cast) only(m int, kind language.EntityKind) bool {
 	return true
 }
 
+// institution is a body that the text names or describes; several where it says so: the US and Saudi governments.
 func (c *Cast) institution(m int, source doc.Span) meaning.Source {
 	if v := c.joint(m); v.Sourcing != "" {
 		v.Sourcing = meaning.Institution
@@ -99,6 +105,7 @@ func (c *Cast) institution(m int, source doc.Span) meaning.Source {
 	return meaning.Source{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
 }
 
+// loose reports whether a body is only some people together: a group of diplomats.
 func (c *Cast) loose(m int) bool {
 	x := c.ms[m]
 	switch strings.ToLower(c.text.Form(x.Words.Start)) {
@@ -108,6 +115,8 @@ func (c *Cast) loose(m int) bool {
 	return false
 }
 
+// joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
+// fewer than two.
 func (c *Cast) joint(m int) meaning.Source {
 	var names []identity
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
@@ -132,6 +141,7 @@ func (c *Cast) joint(m int) meaning.Source {
 	return v
 }
 
+// document is a readout, statement or report: the speaker is who issued it.
 func (c *Cast) document(m int, source doc.Span) meaning.Source {
 	v := meaning.Source{Sourcing: meaning.ByDocument}
 	for _, k := range c.introduced(c.ms[m].Entity) {
@@ -152,6 +162,8 @@ func (c *Cast) document(m int, source doc.Span) meaning.Source {
 	return v
 }
 
+// issuer gives who a document is of: the White House readout, the Kremlin's account, a statement from
+// Egypt's Foreign Ministry, a report by the group.
 func (c *Cast) issuer(m int) (identity, int) {
 	x := c.ms[m]
 	for k := m + 1; k < len(c.ms); k++ {
@@ -178,6 +190,7 @@ func (c *Cast) issuer(m int) (identity, int) {
 	return identity{}, -1
 }
 
+// issued reports whether a mention follows a document's with "from", "by" or "of".
 func (c *Cast) issued(x, y language.Mention) bool {
 	switch strings.TrimSpace(c.between(x, y)) {
 	case "from", "by", "of", "from the", "by the", "of the", "issued by", "issued by the", "released by", "released by the", "published by", "posted by":
@@ -186,6 +199,7 @@ func (c *Cast) issued(x, y language.Mention) bool {
 	return false
 }
 
+// medium is a newspaper, agency or broadcaster.
 func (c *Cast) medium(m int, source doc.Span) meaning.Source {
 	e := c.ms[m].Entity
 	for _, k := range c.introduced(e) {

@@ -8,6 +8,8 @@ import (
 	"github.com/parleyhq/parley/internal/language"
 )
 
+// heads gives the mentions that are the source itself and not what describes it: one, or those that an
+// "and" joins.
 func (c *Cast) heads(source doc.Span) []int {
 	var in []int
 	end := -1
@@ -45,6 +47,8 @@ func (c *Cast) heads(source doc.Span) []int {
 	return heads
 }
 
+// from gives the first mention that may reach into a place: mentions are in order of their start, and
+// short.
 func (c *Cast) from(s doc.Span) int {
 	const reach = 500 // bytes
 	m, _ := slices.BinarySearchFunc(c.ms, s.Start-reach, func(x language.Mention, at int) int {
@@ -53,6 +57,7 @@ func (c *Cast) from(s doc.Span) int {
 	return m
 }
 
+// relative gives what a "who" or "which" alone refers to: the mention before it, or -1.
 func (c *Cast) relative(source doc.Span) int {
 	switch source.Of(c.text.Source) {
 	case "who", "which", "that":
@@ -74,6 +79,7 @@ func (c *Cast) relative(source doc.Span) int {
 	return found
 }
 
+// gap is what stands between two places, or a mark where the second is not after the first.
 func (c *Cast) gap(from, to int) string {
 	if from > to {
 		return "<"
@@ -81,6 +87,7 @@ func (c *Cast) gap(from, to int) string {
 	return strings.TrimSpace(c.text.Source[from:to])
 }
 
+// leadsTo reports whether a mention only says whose or of where the next one is: Turkey's Anadolu agency.
 func (c *Cast) leadsTo(a, b int) bool {
 	x, y := c.ms[a], c.ms[b]
 	if x.Form == language.Name && x.Words.End < len(c.text.Words) && isPossessive(c.text.Form(x.Words.End)) {
@@ -89,6 +96,8 @@ func (c *Cast) leadsTo(a, b int) bool {
 	return x.Words.End == y.Words.Start && x.Form == language.Name && (x.Kind != language.Person || y.Form == language.Description)
 }
 
+// modifies reports whether a name only stands before the noun that is the source: two Telegram users,
+// Duarte's surrogates.
 func (c *Cast) modifies(m int, source doc.Span) bool {
 	i := c.ms[m].Words.End
 	owner := i < len(c.text.Words) && isPossessive(c.text.Form(i))
@@ -106,6 +115,8 @@ func (c *Cast) modifies(m int, source doc.Span) bool {
 	return !owner || c.text.Words[i].XPOS == language.NNS
 }
 
+// strays reports whether a source is a person's name with words of another phrase before it: after talks in
+// Geneva, Duarte.
 func (c *Cast) strays(first, last int, source doc.Span) bool {
 	x, y := c.ms[first], c.ms[last]
 	i := x.Words.Start - 1
@@ -119,6 +130,7 @@ func (c *Cast) strays(first, last int, source doc.Span) bool {
 	return y.Form == language.Name && y.Kind == language.Person && j > i && c.text.Form(j) == ","
 }
 
+// nameFor gives the person's name that a description before it introduces, where they were not joined.
 func (c *Cast) nameFor(in []int) int {
 	d := c.ms[in[0]]
 	if d.Form != language.Description || d.Kind != language.Person || d.Entity >= 0 && c.es[d.Entity].Name != "" {
@@ -142,6 +154,7 @@ func (c *Cast) between(a, b language.Mention) string {
 	return c.text.Source[from:to]
 }
 
+// andOnly reports whether nothing but an "and" or a comma stands between two mentions of different things.
 func (c *Cast) andOnly(a, b int) bool {
 	x, y := c.ms[a], c.ms[b]
 	if x.Entity >= 0 && x.Entity == y.Entity {
@@ -152,4 +165,18 @@ func (c *Cast) andOnly(a, b int) bool {
 		return true
 	}
 	return false
+}
+
+// row reports whether the mentions are names in a row: Norway, Qatar and Oman.
+func (c *Cast) row(in []int) bool {
+	if len(in) < 3 || !c.andOnly(in[len(in)-2], in[len(in)-1]) {
+		return false
+	}
+	for k := 1; k < len(in)-1; k++ {
+		a, b := c.ms[in[k-1]], c.ms[in[k]]
+		if gap := strings.TrimSpace(c.between(a, b)); gap != "," && gap != ", the" || a.Form != language.Name || b.Form != language.Name || a.Kind != b.Kind {
+			return false
+		}
+	}
+	return true
 }

@@ -12,9 +12,7 @@ import (
 )
 
 // Speaker says who a source is. The span is the source's whole noun phrase, as attribution finds it. The
-
 // sourcing is empty where it is not known who the source is: a pronoun that leads nowhere.
-
 func (c *Cast) Speaker(source doc.Span) meaning.Source {
 	if m := c.relative(source); m >= 0 {
 		return c.voice(m, c.text.Span(c.ms[m].Words))
@@ -35,7 +33,6 @@ func (c *Cast) Speaker(source doc.Span) meaning.Source {
 }
 
 // Author says who speaks in a part of the document: whose text its heading says that it is.
-
 func (c *Cast) Author(p doc.Part) meaning.Source {
 	name := strings.TrimPrefix(strings.TrimPrefix(clean(p.Author), "The "), "the ")
 	if name == "" {
@@ -51,7 +48,6 @@ func (c *Cast) Author(p doc.Part) meaning.Source {
 }
 
 // Medium gives the medium that a span names, or nil: "told Valmora Radio", "according to Interfax".
-
 func (c *Cast) Medium(s doc.Span) *meaning.Via {
 	for m := c.from(s); m < len(c.ms) && c.text.Span(c.ms[m].Words).Start < s.End; m++ {
 		x := c.ms[m]
@@ -66,33 +62,7 @@ func (c *Cast) Medium(s doc.Span) *meaning.Via {
 	return nil
 }
 
-// heads gives the mentions that are the source itself and not what describes it: one, or those that an
-// "and" joins.
-
-// from gives the first mention that may reach into a place: mentions are in order of their start, and
-
-// short.
-
-// relative gives what a "who" or "which" alone refers to: the mention before it, or -1.
-
-// gap is what stands between two places, or a mark where the second is not after the first.
-
-// leadsTo reports whether a mention only says whose or of where the next one is: Turkey's Anadolu agency.
-
-// modifies reports whether a name only stands before the noun that is the source: two Telegram users,
-
-// Duarte's surrogates.
-
-// strays reports whether a source is a person's name with words of another phrase before it: after talks in
-
-// Geneva, Duarte.
-
-// nameFor gives the person's name that a description before it introduces, where they were not joined.
-
-// andOnly reports whether nothing but an "and" or a comma stands between two mentions of different things.
-
 // voice says who one mention is.
-
 func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 	x := c.ms[m]
 	if x.Entity < 0 {
@@ -144,9 +114,7 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 }
 
 // upperInside reports whether a name has a capital inside a word, as PolyMath has and no last name but
-
 // those with Mc, Mac, De, Di, Du, La, Le, Van.
-
 func upperInside(s string) bool {
 	for i, r := range s {
 		if i > 3 && r >= 'A' && r <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z' {
@@ -169,7 +137,6 @@ func sourcing(k meaning.ActorKind) meaning.Sourcing {
 }
 
 // behind gives the listed actor that a mention or the entity that it belongs to stands for.
-
 func (c *Cast) behind(m int) *agenda.Entry {
 	x := c.ms[m]
 	if entry := c.world.Entry(c.es[x.Entity].Listed); entry != nil {
@@ -186,10 +153,7 @@ func (c *Cast) behind(m int) *agenda.Entry {
 	return nil
 }
 
-// sort says whether a mention's entity is a document or a medium, by its descriptions.
-
 // asSpeaker makes a speaker of an actor, and keeps the actor.
-
 func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
 	if id.Name == "" {
 		return meaning.Speaker{}
@@ -215,7 +179,6 @@ func (c *Cast) asSpeaker(id identity, e int) meaning.Speaker {
 }
 
 // titleRole gives the role that a title before the name stands for: Sen. Ana Duarte.
-
 func (c *Cast) titleRole(e int) string {
 	for _, m := range c.introduced(e) {
 		if i := c.ms[m].Words.Start - 1; c.ms[m].Form == language.Name && i >= 0 {
@@ -228,7 +191,6 @@ func (c *Cast) titleRole(e int) string {
 }
 
 // best gives the first role of more than one word, else the first.
-
 func best(roles []string) string {
 	for _, r := range roles {
 		if strings.Contains(r, " ") {
@@ -239,7 +201,6 @@ func best(roles []string) string {
 }
 
 // together gives the members of a group as joint speakers.
-
 func (c *Cast) together(members []int) meaning.Source {
 	var v meaning.Source
 	for i, e := range members {
@@ -258,7 +219,6 @@ func (c *Cast) together(members []int) meaning.Source {
 }
 
 // nobody is a source in which nothing was found: unnamed, unless it is a lone pronoun.
-
 func (c *Cast) nobody(source doc.Span) meaning.Source {
 	words := clean(source.Of(c.text.Source))
 	if !c.hasNoun(source) {
@@ -268,7 +228,6 @@ func (c *Cast) nobody(source doc.Span) meaning.Source {
 }
 
 // hasNoun reports whether a place has a noun or a word that stands for people: some, others, one, many.
-
 func (c *Cast) hasNoun(source doc.Span) bool {
 	from, _ := slices.BinarySearchFunc(c.text.Words, source.Start, func(w language.Word, at int) int { return int(w.Start) - at })
 	for i := from; i < len(c.text.Words) && int(c.text.Words[i].End) <= source.End; i++ {
@@ -285,9 +244,7 @@ func (c *Cast) hasNoun(source doc.Span) bool {
 }
 
 // unnamed is a source that the text describes and does not name. Its party is what the description
-
 // itself plainly says.
-
 func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
 	v := meaning.Source{Sourcing: meaning.Unnamed, Described: clean(source.Of(c.text.Source))}
 	x := c.ms[m]
@@ -311,29 +268,3 @@ func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
 	}
 	return v
 }
-
-// spokesman is an unnamed person: one who speaks for a body or state is that body or state, anyone else unnamed.
-
-// spokenFor gives the body or state whose spokesman a description is of: a Kremlin spokesman, a spokesman
-
-// for the ministry, the foreign ministry spokesman.
-
-// only reports whether the mentions inside a description are all of a kind.
-
-// institution is a body that the text names or describes; several where it says so: the US and Saudi governments.
-
-// loose reports whether a body is only some people together: a group of diplomats.
-
-// joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
-
-// fewer than two.
-
-// document is a readout, statement or report: the speaker is who issued it.
-
-// issuer gives who a document is of: the White House readout, the Kremlin's account, a statement from
-
-// Egypt's Foreign Ministry, a report by the group.
-
-// issued reports whether a mention follows a document's with "from", "by" or "of".
-
-// medium is a newspaper, agency or broadcaster.
