@@ -164,11 +164,8 @@ func (r *reader) readActive(g verbGroup, e *entry, end int) {
 	content, cueEnd := r.contentAfter(g, e)
 	s := r.sourceOf(g)
 	if content.Len() > 0 && !r.prefersFronted(g, e, s, content) {
-		if g.negated && !r.speaksThoughNegated(e) {
-			return
-		}
-		if s.words.Len() == 0 && !r.standsAlone(g) || g.participle && s.words.Len() == 0 && g.words.Start > r.start && r.tag(g.words.Start-1) == language.IN {
-			return
+		if s.words.Len() == 0 && (!g.participle || g.words.Start > r.start && r.tag(g.words.Start-1) == language.IN) {
+			return // an imperative, a gerund
 		}
 		if s.relative || r.isFinite(content.Start) {
 			content = r.relativeContent(content)
@@ -317,12 +314,6 @@ func (r *reader) prefersFronted(g verbGroup, e *entry, s subject, content langua
 	}
 	return r.isComma(content.Start-1) && r.quotationAt(content.Start) == nil || !r.inQuotation(content.Start) && r.form(content.Start) != "that" && !r.hasClause(content.Start, content.End)
 }
-
-// standsAlone reports whether a cue without a source may stand: a participle, or an elliptic headline.
-func (r *reader) standsAlone(g verbGroup) bool { return g.participle }
-
-// speaksThoughNegated reports whether not doing it says something all the same: did not rule out, did not deny.
-func (r *reader) speaksThoughNegated(e *entry) bool { return true }
 
 // goesOnTo widens a group over the verbs that only lead up to it: "went on to say", "was quick to add".
 func (r *reader) goesOnTo(g *verbGroup) bool {

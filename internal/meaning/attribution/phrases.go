@@ -67,7 +67,7 @@ func (r *reader) extendsLeft(i, end int) bool {
 	case r.isNominal(i):
 		return true
 	case r.isBracketClose(i):
-		return next < end || next == end
+		return true
 	case r.isMark(i) && r.inQuotation(i):
 		return next < end && i > 0 && !r.isEdge(i-1)
 	case r.tag(i) == language.PRP:
@@ -240,10 +240,7 @@ func (r *reader) simplePhrase(i int) int {
 		case r.inQuotation(i) && r.quotationOver(i).speech:
 			return i
 		case r.isNominal(i):
-			if i > start && r.isTime(i) && !r.isAdjacentTo(i, start) {
-				return i
-			}
-			if i > start && (r.isTimeLead(i)) {
+			if i > start && (r.isTime(i) || r.isTimeLead(i)) {
 				return i
 			}
 			i++
@@ -291,8 +288,6 @@ func (r *reader) simplePhrase(i int) int {
 	}
 	return i
 }
-
-func (r *reader) isAdjacentTo(i, start int) bool { return i == start }
 
 // isTimeLead reports whether a date begins here: "last week" behind a noun.
 func (r *reader) isTimeLead(i int) bool {

@@ -15,33 +15,23 @@ type verbGroup struct {
 func (r *reader) verbAt(head, end int) verbGroup {
 	g := verbGroup{words: span(head, end), head: head}
 	be, have := false, false
-	for i := head - 1; i >= r.start; i-- {
-		switch {
-		case r.isAdverb(i):
-			if r.isNot(i) {
-				g.negated = true
-			}
+	for i := head - 1; i >= r.start && r.isInGroup(i); i-- {
+		switch form := r.form(i); {
+		case r.isNot(i):
+			g.negated = true
+		case r.isBe(i):
+			be, g.auxd = true, true
 		case r.isAux(i):
+			have = have || form == "have" || form == "has" || form == "had"
 			g.auxd = true
-			if r.isBe(i) {
-				be = true
-			} else if f := r.form(i); f == "have" || f == "has" || f == "had" {
-				have = true
-			}
-		case r.tag(i) == language.TO && r.tag(i+1) != language.VBN:
+		case r.tag(i) == language.TO:
 			g.infinitive = true
-		default:
-			i = -1
+		case i > r.start && r.isComma(i-1):
+			continue // an adverb set off by a comma belongs to the clause
 		}
-		if i < 0 {
-			break
-		}
-		if !r.isAdverb(i) || r.isNot(i) || r.closeAdverb(i) {
-			g.words.Start = i
-		}
+		g.words.Start = i
 	}
-	t := r.tag(head)
-	switch t {
+	switch r.tag(head) {
 	case language.VBN:
 		g.passive = be && !have || be && r.beLast(head) || !g.auxd && !have
 	case language.VBG:
@@ -66,9 +56,9 @@ func (r *reader) beLast(head int) bool {
 	return false
 }
 
-// closeAdverb reports whether an adverb before a verb belongs to it, not to the clause.
-func (r *reader) closeAdverb(i int) bool {
-	return i > r.start && !r.isComma(i-1)
+// isInGroup reports whether a word before a verb belongs to it: an adverb, an auxiliary, the "to" of an infinitive.
+func (r *reader) isInGroup(i int) bool {
+	return r.isAdverb(i) || r.isAux(i) || r.isBe(i) || r.tag(i) == language.TO && r.tag(i+1) != language.VBN
 }
 
 // subject is who a verb is said of, and how that was found.
@@ -96,7 +86,7 @@ func (r *reader) subjectOf(g verbGroup) subject {
 		return r.sharedSubject(i)
 	case r.isDash(i):
 		return r.overInterruption(i, r.isDash)
-	case r.isVerbEnd(i):
+	case r.isFinite(i):
 		return subject{}
 	}
 	return subject{words: r.withTitle(r.withClause(r.phraseBefore(i+1)), g.words.End)}
@@ -161,8 +151,6 @@ func (r *reader) withClause(p language.Range) language.Range {
 	}
 	return p
 }
-
-func (r *reader) isVerbEnd(i int) bool { return r.isFinite(i) }
 
 // overInterruption finds the subject before an apposition, a relative clause or another insertion that ends at the mark.
 func (r *reader) overInterruption(end int, isMark func(int) bool) subject {

@@ -146,6 +146,5 @@ func (r *reader) isTimeNoun(i int) bool {
 	return r.isTime(i)
 }
 
-// isMarkOrOpen reports whether the word is a bracket or a quotation mark.
 func (r *reader) isBracketOpen(i int) bool  { f := r.form(i); return f == "(" || f == "[" }
 func (r *reader) isBracketClose(i int) bool { f := r.form(i); return f == ")" || f == "]" }
