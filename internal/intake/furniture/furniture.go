@@ -449,7 +449,7 @@ func headline(s string) bool {
 	if first := firstRune(s); !unicode.IsUpper(first) && !unicode.IsDigit(first) && !strings.ContainsRune(`"'“‘«`, first) {
 		return false
 	}
-	if agencyOf(s) != "" || menu.MatchString(s) {
+	if agencyOf(s) != "" || menu.MatchString(s) || dateline.FindString(s) == s {
 		return false
 	}
 	end := strings.TrimRight(s, `"'”’)`)

@@ -17,7 +17,7 @@ const months = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|
 //
 //	VALMORA CITY (Example) - …    PORT LUND, March 18 (Example) — …    VALMORA CITY, March 18. /EXAMPLE/. …    PORT LUND — …
 var dateline = regexp.MustCompile(`^((?:\p{Lu}(?:[\p{L}\d.'’ ]|\b-\b){1,40}(?:[,/] ?\p{Lu}(?:[\p{L}.'’ ]|\b-\b){1,30}){0,3}?)?[,.]?\s*(?:\(?(?:` +
-	months + ` \d{1,2}(?:,? (?:19|20)\d\d)?|\d{1,2} ` + months + `(?:,? (?:19|20)\d\d)?)\)?[,.]?)?)\s*(?:\(([^()]{2,40})\)\.?\s*[-–—―:_]+\s*|/([^/]{2,40})/\.?\s*[-–—―:_]*\s*|\s*(?:[–—―]|--|\s-)\s*)`)
+	months + ` \d{1,2}(?:,? (?:19|20)\d\d)?|\d{1,2} ` + months + `(?:,? (?:19|20)\d\d)?)\)?[,.]?)?)\s*(?:\(([^()]{2,40})\)\.?\s*[-–—―:_]+\s*|/([^/]{2,40})/\.?\s*[-–—―:_]*\s*|\s*(?:[–—―]|--|\s[-_])\s*)`)
 
 // agencyOf is the agency that the dateline of a line names.
 func agencyOf(s string) string {
@@ -35,12 +35,12 @@ func agencyOf(s string) string {
 
 // dateline reads the dateline before the first sentences, if there is one, and its agency.
 func (r *reader) dateline() {
-	for i, seen := r.first, 0; i < len(r.lines) && seen < 3; i++ {
-		if r.role[i] != "" {
-			continue
+	for i, seen := 0, 0; i < len(r.lines) && seen < 3; i++ {
+		s := r.line(i)
+		if r.role[i] != "" || i < r.first && (i > headMost || agencyOf(s) == "" && dateline.FindString(s) != s) {
+			continue // in the head it stands on a line of its own
 		}
 		seen++
-		s := r.line(i)
 		m := dateline.FindStringSubmatch(s[:min(len(s), 160)])
 		if m == nil {
 			continue
