@@ -95,10 +95,11 @@ type Hit struct {
 
 // A World is the well-known actors. It never changes once it is made.
 type World struct {
-	entries []*Entry          // in order of the lists
-	byID    map[string]*Entry // the entries
-	names   map[string][]name // by their folded first word, longest name first
-	holders map[string][]held // by party, who held which role when
+	entries []*Entry            // in order of the lists
+	byID    map[string]*Entry   // the entries
+	names   map[string][]name   // by their folded first word, longest name first
+	holders map[string][]held   // by party, who held which role when
+	last    map[string][]*Entry // people by the last word of their name, folded
 	words   words
 }
 
@@ -168,6 +169,25 @@ func (w *World) Holder(party, role, date string) *Entry {
 	return found
 }
 
+// NamedHolder gives the one person of a last name who surely held a role at a date, for a party where it is
+// not empty, or nil: Mr. Christopher, the Secretary of State.
+func (w *World) NamedHolder(last, party, role, date string) *Entry {
+	var found *Entry
+	role = PlainRole(role)
+	for _, e := range w.last[firstWord(last)] {
+		for _, t := range e.Roles(date) {
+			if PlainRole(t.Role) != role || party != "" && cmp.Or(t.Party, e.Party) != party {
+				continue
+			}
+			if found != nil && found != e {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
+}
+
 // Roles gives what the entry surely is at the date, in order of the list.
 func (e *Entry) Roles(date string) []Term {
 	var terms []Term
@@ -232,6 +252,7 @@ func build(entries []*Entry, named map[*Entry][]spelling, words words) *World {
 		byID:    make(map[string]*Entry, len(entries)),
 		names:   make(map[string][]name, 2*len(entries)),
 		holders: make(map[string][]held),
+		last:    make(map[string][]*Entry),
 		words:   words,
 	}
 	type place struct {
@@ -253,6 +274,10 @@ func build(entries []*Entry, named map[*Entry][]spelling, words words) *World {
 			key := firstWord(s.text)
 			seen[s.text] = place{key, len(w.names[key])}
 			w.names[key] = append(w.names[key], name{s.text, []Hit{hit}})
+		}
+		if e.Kind == Person {
+			key := firstWord(e.Name[strings.LastIndexByte(e.Name, ' ')+1:])
+			w.last[key] = append(w.last[key], e)
 		}
 		for _, t := range e.Terms {
 			p := cmp.Or(t.Party, e.Party)

@@ -29,6 +29,7 @@ func Resolve(t *language.Text, ms []language.Mention, w *agenda.World, o Options
 	r.acronyms()
 	r.tails()
 	r.appositions()
+	r.offices()
 	r.roles()
 	r.heads()
 	r.groups()

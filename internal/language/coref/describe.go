@@ -198,11 +198,55 @@ func (r *resolver) roles() {
 			r.put(m, c)
 			continue
 		}
-		if in.state == "" || r.date == "" {
+		if in.state == "" {
 			continue
 		}
 		if e := r.world.Holder(in.state, in.role, r.date); e != nil {
 			r.put(m, r.entry(e, language.Person))
+		} else if c := r.chief(m); c >= 0 {
+			r.put(m, c)
+		}
+	}
+}
+
+// chief gives whom "the Valmoran leader" is likeliest to be where nobody is known to lead: the last of that
+// party whom the text has named, a few sentences back at most.
+func (r *resolver) chief(m int) int {
+	if r.infos[m].role != "leader" {
+		return -1
+	}
+	for k := m - 1; k >= max(0, m-far) && r.sent[r.ms[m].Head]-r.sent[r.ms[k].Head] <= 3; k-- {
+		c := r.of[k]
+		if r.ms[k].Form == language.Name && c >= 0 && r.cs[c].kind == language.Person && r.agree(c, m) && r.partyIs(r.cs[c], r.infos[m].state) {
+			return c
+		}
+	}
+	return -1
+}
+
+// offices finds the listed person behind a last name and an office: Mr. Christopher, the Secretary of State.
+func (r *resolver) offices() {
+	for m, x := range r.ms {
+		c := r.of[m]
+		if x.Form != language.Description || c < 0 || r.infos[m].past {
+			continue
+		}
+		y := r.cs[c]
+		if y.gone || y.entry != nil || y.kind != language.Person || len(y.name) != 1 {
+			continue
+		}
+		e := r.world.NamedHolder(y.name[0], r.infos[m].state, r.infos[m].role, r.date)
+		if e == nil {
+			continue
+		}
+		if other, ok := r.listed[e.ID]; ok {
+			r.join(other, c)
+			continue
+		}
+		y.entry = e
+		r.listed[e.ID] = c
+		if y.gender == language.NoGender {
+			y.gender = genderOf(e.Sex)
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (r *resolver) describe(m int, in *info) {
 	for i := x.Words.Start; i < x.Words.End; i++ {
 		k := r.within(m, i)
 		if k >= 0 && i <= x.Head || k >= 0 && r.ms[k].Form == language.Name {
-			if s := r.stands(k); s != "" {
+			if s := r.stands(k); s != "" && !r.hyphened(r.ms[k]) {
 				states[s] = true
 				in.state = s
 			}
@@ -86,6 +86,13 @@ func (r *resolver) describe(m int, in *info) {
 		role[len(role)-1] = in.noun.One
 	}
 	in.role = agenda.PlainRole(strings.Join(role, " "))
+}
+
+// hyphened reports whether a name is only a part of a word: pro-Valmoran, Valmora-backed.
+func (r *resolver) hyphened(x language.Mention) bool {
+	i, j := x.Words.Start-1, x.Words.End
+	return r.word(i, x.Head) == "-" && r.text.Words[i].End == r.text.Words[x.Words.Start].Start ||
+		r.word(j, x.Head) == "-" && r.text.Words[j].Start == r.text.Words[j-1].End
 }
 
 // within gives the mention that begins at word i inside mention m, or -1.

@@ -62,7 +62,7 @@ func (f *finder) describe(start, end, head int, kind language.EntityKind, form l
 		return
 	}
 	for i := head + 1; i < end; i++ { // Minister of Fisheries: no name of its own
-		if _, noun := f.world.Noun(f.form(i)); noun {
+		if noun, ok := f.world.Noun(f.form(i)); ok && noun.Kind == "body" {
 			return
 		}
 	}
@@ -170,6 +170,8 @@ func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 		case (form == "and" || form == ",") && f.severalOf(head) && f.coordinate(s, i):
 			i--
 			continue
+		case i-2 >= s.Start && i < head+1 && f.form(i-2) == "-" && f.joined(i-1) && !capital(form):
+			// Valmora-backed: go on at the hyphen
 		case name && !capital(form) && form != "&":
 			return i
 		case f.described[i-1] && !f.sameKind(i-1) && !f.possessed(s, i):

@@ -290,9 +290,18 @@ func (c *Cast) stand(m int) *agenda.Entry {
 func (c *Cast) party(m int) string {
 	found := ""
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
+		if c.hyphened(c.ms[k]) {
+			continue
+		}
 		entry := c.stand(k)
 		if entry == nil && c.ms[k].Form == language.Pronoun && c.ms[k].Entity >= 0 { // its envoy
 			entry = c.world.Entry(c.es[c.ms[k].Entity].Listed)
+		}
+		if entry == nil && c.ms[k].Kind == language.Organisation { // an official of the Clinton Administration
+			if _, p := c.bodyName(k); p != "" && (found == "" || found == p) {
+				found = p
+			}
+			continue
 		}
 		if entry == nil || entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
 			continue
@@ -307,6 +316,13 @@ func (c *Cast) party(m int) string {
 		found = cmp.Or(found, p)
 	}
 	return found
+}
+
+// hyphened reports whether a name is only a part of a word: pro-Valmoran, Valmora-backed.
+func (c *Cast) hyphened(x language.Mention) bool {
+	ws := c.text.Words
+	i, j := x.Words.Start, x.Words.End
+	return i > 0 && c.text.Form(i-1) == "-" && ws[i-1].End == ws[i].Start || j < len(ws) && c.text.Form(j) == "-" && ws[j].Start == ws[j-1].End
 }
 
 // textParty gives the party that the text's own descriptions of a person say.
@@ -327,7 +343,7 @@ func (c *Cast) readParty(e int) string {
 // envoy, and not an analyst or a resident.
 func (c *Cast) standsFor(m int) bool {
 	n, ok := c.world.Noun(c.text.Form(c.ms[m].Head))
-	return ok && (n.Kind != "person" && n.Sort != "other" || n.Sort == "leader" || n.Sort == "office" || n.Sort == "spokesman" || n.Sort == "official") && n.One != "counterpart"
+	return ok && (n.Kind != "person" && n.Sort != "other" || n.Sort == "leader" || n.Sort == "office" || n.Sort == "spokesman" || n.Sort == "official")
 }
 
 // past reports whether a description is of what somebody was: a former minister.

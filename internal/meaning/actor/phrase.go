@@ -20,7 +20,7 @@ func (c *Cast) heads(source doc.Span) []int {
 			end = x.Words.End
 		}
 	}
-	for len(in) > 1 && c.leadsTo(in[0], in[1]) {
+	for len(in) > 1 && (c.leadsTo(in[0], in[1]) || c.dateline(in[0], in[1])) {
 		in = in[1:]
 	}
 	if len(in) < 2 {
@@ -179,4 +179,11 @@ func (c *Cast) row(in []int) bool {
 		}
 	}
 	return true
+}
+
+// dateline reports whether a mention is the place of what follows it: (In) Geneva, Foreign Minister Ana Duarte.
+func (c *Cast) dateline(a, b int) bool {
+	x, y := c.ms[a], c.ms[b]
+	return x.Form == language.Name && x.Kind == language.Place && y.Kind == language.Person && strings.TrimSpace(c.between(x, y)) == "," &&
+		x.Words.Start > 0 && c.text.Words[x.Words.Start-1].UPOS == language.ADP
 }
