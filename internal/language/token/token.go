@@ -216,7 +216,7 @@ func (s *splitter) next(p, start, end int) int {
 		}
 		s.stop(p, q)
 		return q
-	case r == '-' || r == '*' || r == '=' || r == '_' || r == '~' || r == '#' || r == '+' || r == '<' || r == '>':
+	case r == '-' || r == '*' || r == '=' || r == '_' || r == '~' || r == '#' || r == '+' || r == '<' || r == '>' || r == '$':
 		q := p + 1
 		for q < end && text[q] == text[p] {
 			q++
