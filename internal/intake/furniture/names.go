@@ -103,11 +103,17 @@ func (w who) any() bool { return len(w.people) > 0 || w.agency != "" || w.labell
 var (
 	byStart = regexp.MustCompile(`^(?i:by|written by|story by|report by|text by|words by|reporting by|byline:(?: by)?)\s*:?\s+`)
 	byEnd   = regexp.MustCompile(`\s+(?:on|in \p{Lu}[\p{L} .'’-]+|for \p{Lu}[\p{L} .'’-]+|at \p{Lu}[\p{L} .'’-]+)$`)
-	byBreak = regexp.MustCompile(`\s*(?:[,;|/•·]|\s[–—-]\s|\s(?i:and|&|with)\s)\s*`)
+	byBreak = regexp.MustCompile(`\s*(?:,\s*(?i:and|&)\s|[,;|/•·]|\s[–—-]\s|\s(?i:and|&|with)\s)\s*`)
 	jobs    = regexp.MustCompile(`(?i)\b(?:correspondent|reporters?|editor|writer|staff|bureau|chief|columnist|contributor|analyst|journalist|special to|desk|news service|producer|fellow|professor)\b`)
 	// of the particles that names have in lower case
 	particles = []string{"de", "da", "di", "do", "dos", "das", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "el", "al", "bin", "ben", "ibn", "bint", "y", "e", "ter", "ten", "af", "av"}
 )
+
+// joins reports whether what stands before a name adds it to others.
+func joins(before string) bool {
+	before = strings.TrimRight(strings.ToLower(before), " ")
+	return strings.HasSuffix(before, " and") || strings.HasSuffix(before, "&") || strings.HasSuffix(before, ";")
+}
 
 func cutBy(s string) (string, bool) {
 	if at := byStart.FindStringIndex(s); at != nil {
@@ -133,8 +139,11 @@ func byline(s string) who {
 		rest = rest[:at[0]]
 	}
 	known := 0
-	for _, part := range byBreak.Split(rest, -1) {
-		part = strings.TrimSpace(part)
+	job, at := false, 0
+	for _, cut := range append(byBreak.FindAllStringIndex(rest, -1), []int{len(rest), len(rest)}) {
+		part := strings.TrimSpace(rest[at:cut[0]])
+		place := job && !joins(rest[:at]) // what follows a job is where it is: diplomatic correspondent, Port Lund
+		at, job = cut[1], false
 		switch name := called(part, false); {
 		case part == "":
 		case name != "" && !(len(part) <= 3 && len(rest) > len(part) && !w.labelled):
@@ -143,8 +152,9 @@ func byline(s string) who {
 			}
 			known++
 		case jobs.MatchString(part) && words(part) <= 6:
-			w.staff = true
+			w.staff, job = true, true
 			known++
+		case place && words(part) <= 4 && unicode.IsUpper(firstRune(part)):
 		case orgs.MatchString(part) && len(w.people) > 0:
 			if w.agency == "" && agencyLike.MatchString(part) {
 				w.agency = part
