@@ -73,8 +73,9 @@ func newReader(d *doc.Document, t *language.Text) *reader {
 
 // enter makes a sentence the one being read, unless it is furniture or another's statement, which readParts reads.
 func (r *reader) enter(s int) bool {
+	const longest = 500 // words; what is longer is a list or a table, and no sentence
 	words := r.text.Sentences[s]
-	if words.Len() == 0 {
+	if words.Len() == 0 || words.Len() > longest {
 		return false
 	}
 	span := r.text.Span(words)

@@ -75,7 +75,18 @@ func (r *reader) add(e *entry, act meaning.Act, src, cue language.Range, content
 	if len(kept) == 0 || e != nil && e.class != verb && e.class != phrase && r.isNested(cue.Start) {
 		return
 	}
-	r.drafts = append(r.drafts, draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence})
+	d := draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence}
+	for i := len(r.drafts) - 1; i >= 0 && r.drafts[i].sentence == r.sentence && cue.Len() > 0; i-- {
+		switch old := r.drafts[i].cue; {
+		case old.End <= cue.Start || cue.End <= old.Start:
+		case cue.Start <= old.Start && cue.End > old.End:
+			r.drafts[i] = d // "issued" was only the beginning of "issued a statement saying"
+			return
+		default:
+			return // the words say so once
+		}
+	}
+	r.drafts = append(r.drafts, d)
 }
 
 // tidy takes punctuation from the edges of a content, quotation marks apart.
@@ -163,6 +174,7 @@ func (r *reader) readActive(g verbGroup, e *entry, end int) {
 	}
 	content, cueEnd := r.contentAfter(g, e)
 	s := r.sourceOf(g)
+	g.words.Start = r.issued(g)
 	if content.Len() > 0 && !r.prefersFronted(g, e, s, content) {
 		if s.words.Len() == 0 && (!g.participle || g.words.Start > r.start && r.tag(g.words.Start-1) == language.IN) {
 			return // an imperative, a gerund
@@ -372,6 +384,22 @@ func (r *reader) sourceOf(g verbGroup) subject {
 	return subject{}
 }
 
+// issued gives where the cue starts: with the verb that issues what says it, "issued a statement saying".
+func (r *reader) issued(g verbGroup) int {
+	if !g.participle || g.words.Start-1 < r.start {
+		return g.words.Start
+	}
+	p := r.phraseBefore(g.words.Start)
+	if p.Len() == 0 || !r.document(p) || p.Start-1 < r.start {
+		return g.words.Start
+	}
+	switch v := p.Start - 1; r.form(v) {
+	case "issued", "released", "posted", "sent", "published", "put", "made", "wrote", "tweeted", "issuing", "releasing", "posting":
+		return r.verbAt(v, p.Start).words.Start
+	}
+	return g.words.Start
+}
+
 // document reports whether a phrase names something written or read out.
 func (r *reader) document(p language.Range) bool {
 	switch r.form(p.End - 1) {
@@ -493,6 +521,10 @@ func (r *reader) readRefusal(g verbGroup, e *entry) bool {
 	if s.words.Len() == 0 {
 		return false
 	}
+	if r.is(to, "to") && to+1 < r.end && r.tag(to+1) != language.VB {
+		to++ // "did not respond to" a request
+		g.words.End = to
+	}
 	r.add(e, meaning.NoComment, s.words, g.words, span(to, r.clauseEnd(to)))
 	return true
 }
@@ -598,16 +630,68 @@ func (r *reader) readNoun(i, end int, e *entry) {
 		return
 	}
 	owner, start := r.possessor(i)
+	if by := r.form(end); owner.Len() == 0 && (by == "by" || by == "from") && end+1 < r.end {
+		if p := r.agent(end+1, e); p.Len() > 0 && p.End < r.end {
+			r.readNounOf(p, span(start, end), p.End, e) // a call from the envoy for, a claim by the army that
+		}
+		return
+	}
+	r.readNounOf(owner, span(start, end), end, e)
+}
+
+// readNounOf reads what follows a noun whose owner is known, or empty.
+func (r *reader) readNounOf(owner, cue language.Range, end int, e *entry) {
 	next := r.form(end)
 	f := preposition(next)
 	switch {
 	case e.frames&that != 0 && next == "that" && r.clauseFollows(end+1):
-		r.add(e, e.act, owner, span(start, end), span(end, r.clauseEnd(end)))
+		r.add(e, e.act, owner, cue, span(end, r.subjectClauseEnd(cue.Start, end)))
 	case e.frames&inf != 0 && next == "to" && r.tag(end) == language.TO && owner.Len() > 0:
-		r.add(e, e.act, owner, span(start, end), span(end, r.clauseEnd(end)))
-	case f != 0 && e.frames&f != 0 && (owner.Len() > 0 || e.frames&possessor == 0):
-		r.add(e, e.act, owner, span(start, end+1), span(end+1, r.nounContentEnd(end+1)))
+		r.add(e, e.act, owner, cue, span(end, r.clauseEnd(end)))
+	case f != 0 && e.frames&f != 0:
+		content := span(end+1, r.nounContentEnd(end+1))
+		if owner.Len() == 0 {
+			owner, content = r.ownerBehind(content, e)
+		}
+		if cue.End == end {
+			cue.End++
+		}
+		if owner.Len() > 0 || e.frames&possessor == 0 {
+			r.add(e, e.act, owner, cue, content)
+		}
 	}
+}
+
+// subjectClauseEnd ends a clause with "that" under a noun before the verb that the noun is the subject of: "the claim that it was
+// over was false".
+func (r *reader) subjectClauseEnd(noun, that int) int {
+	end := r.clauseEnd(that)
+	if r.mainVerbBefore(noun) {
+		return end
+	}
+	seen := false // the clause's own verb
+	for k := that + 1; k < end; k++ {
+		switch {
+		case r.inQuotation(k):
+		case r.isSubordinator(k) || r.isRelative(k) || r.tag(k) == language.CC:
+			seen = false
+		case r.isFinite(k) && seen && !r.tag(k-1).IsVerb() || r.isFinite(k) && seen && r.tag(k-1) == language.VBN:
+			return k
+		case r.isFinite(k) || r.tag(k) == language.VB:
+			seen = true
+		}
+	}
+	return end
+}
+
+// ownerBehind divides "sanctions from the president" into whose the noun before it is and what it is of.
+func (r *reader) ownerBehind(content language.Range, e *entry) (owner, rest language.Range) {
+	for k := content.Start + 1; k+1 < content.End; k++ {
+		if f := r.form(k); (f == "from" || f == "by") && r.tag(k) == language.IN && r.tag(k+1) != language.VBG {
+			return r.phraseAfter(k + 1), span(content.Start, k)
+		}
+	}
+	return language.Range{}, content
 }
 
 // nounContentEnd ends what a noun's preposition leads to before the verb that the noun is the subject of.

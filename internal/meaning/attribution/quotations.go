@@ -101,8 +101,9 @@ func (r *reader) opensAnew(i int, words language.Range) bool {
 	if i == words.Start || r.text.Words[i-1].XPOS != language.Stop && !r.isComma(i-1) {
 		return false
 	}
+	const near = 1000 // words
 	depth := 1
-	for k := i + 1; k < words.End; k++ {
+	for k := i + 1; k < words.End && k < i+near; k++ {
 		switch r.markAt(k, words, true) {
 		case opening:
 			depth++
@@ -302,27 +303,24 @@ func (r *reader) joinQuotations() {
 // carryQuotations makes attributions of quotations which nobody has claimed, hold a clause, and stand in the sentence behind
 // an attribution: `He “at once gave the order”` goes on from what the readout said before it.
 func (r *reader) carryQuotations() {
-	const least = 4 // words
-	known := len(r.drafts)
+	const least = 4                            // words
+	last := make([]int, len(r.text.Sentences)) // for each sentence 1 + its last attribution, which others may go on from
+	for i := range r.drafts {
+		last[r.drafts[i].sentence] = i + 1
+	}
 	for i := range r.quotations {
 		q := &r.quotations[i]
 		if q.owner != 0 || q.inner.Len() < least || !r.holdsVerb(q.inner) || !r.opensWithPronoun(q) {
 			continue
 		}
 		s := r.sentenceOf(q.inner.Start)
-		prev := -1
-		for k := range r.drafts[:known] {
-			if d := &r.drafts[k]; d.sentence == s {
-				prev = -1
-				break
-			} else if d.sentence == s-1 && d.source.Len() > 0 && d.act == meaning.Asserts && r.paragraph[s]-r.paragraph[s-1] <= 1 {
-				prev = k
-			}
-		}
-		if prev < 0 {
+		if s == 0 || last[s] > 0 || last[s-1] == 0 || r.paragraph[s]-r.paragraph[s-1] > 1 {
 			continue
 		}
-		d := r.drafts[prev]
+		d := r.drafts[last[s-1]-1]
+		if d.source.Len() == 0 || d.act != meaning.Asserts {
+			continue
+		}
 		content := r.tidy(r.text.Sentences[s])
 		if content.End < q.words.End {
 			content.End = q.words.End
@@ -349,7 +347,9 @@ func (r *reader) holdsVerb(p language.Range) bool {
 
 // lastOwned gives the quotation before the i-th that somebody said; titles and words at arm's length are passed over.
 func (r *reader) lastOwned(i int) *quotation {
-	for i--; i >= 0; i-- {
+	const back = 10 // quotations
+	for least := max(0, i-back); i > least; {
+		i--
 		if q := &r.quotations[i]; q.owner != 0 {
 			return q
 		} else if q.speech {

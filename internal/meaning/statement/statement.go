@@ -85,7 +85,9 @@ func media(attributions []meaning.Attribution, speakers Speakers) []passage {
 		if outer.Source == nil || len(outer.Content) != 1 {
 			continue
 		}
-		for j, inner := range attributions {
+		const near = 8 // attributions, in the order of their first words
+		for j := max(0, i-near); j < min(len(attributions), i+near); j++ {
+			inner := attributions[j]
 			if i == j || inner.Source == nil || !passesOn(outer, inner) {
 				continue
 			}
@@ -136,6 +138,14 @@ func places(a meaning.Attribution) []doc.Span {
 	return out
 }
 
+// endOf is where a paragraph ends.
+func endOf(t *language.Text, p language.Range) int {
+	if p.Len() == 0 {
+		return 0
+	}
+	return int(t.Words[t.Sentences[p.End-1].End-1].End)
+}
+
 func sortSpans(s []doc.Span) {
 	slices.SortFunc(s, func(x, y doc.Span) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)) })
 }
@@ -145,8 +155,14 @@ func sortSpans(s []doc.Span) {
 func evidence(d *doc.Document, t *language.Text, parts []doc.Span) []doc.Evidence {
 	sortSpans(parts)
 	var out []doc.Evidence
-	for _, p := range t.Paragraphs {
-		if p.Len() == 0 || len(parts) == 0 {
+	if len(parts) == 0 {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(t.Paragraphs, parts[0].Start, func(p language.Range, at int) int {
+		return cmp.Compare(endOf(t, p), at+1)
+	})
+	for _, p := range t.Paragraphs[from:] {
+		if p.Len() == 0 {
 			continue
 		}
 		words := language.Range{Start: t.Sentences[p.Start].Start, End: t.Sentences[p.End-1].End}
