@@ -71,10 +71,12 @@ func (p *Period) UnmarshalYAML(n ast.Node) error {
 	type plain Period
 	return located(n, (*plain)(p), &p.line)
 }
+
 func (p *Party) UnmarshalYAML(n ast.Node) error {
 	type plain Party
 	return located(n, (*plain)(p), &p.line)
 }
+
 func (i *Issue) UnmarshalYAML(n ast.Node) error {
 	if s, ok := n.(*ast.StringNode); ok {
 		i.ID, i.line = s.Value, line(n)

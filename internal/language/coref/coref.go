@@ -63,7 +63,6 @@ type info struct {
 	noun     agenda.Noun // of a description
 	ok       bool        // noun is known
 	state    string      // the one state or body that it is of: the Russian leader, Egypt's minister
-	owner    int         // the mention that it belongs to: Putin's spokesman; or -1
 	role     string      // foreign minister: its words without determiner and state, written in one way
 	definite bool
 	plural   bool

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/agenda"
@@ -14,14 +15,14 @@ func (r *resolver) appositions() {
 		if x.Form != language.Description {
 			continue
 		}
-		if k := r.named1(m); k >= 0 {
+		if k := r.describedName(m); k >= 0 {
 			r.put(m, r.at(k))
 		}
 	}
 }
 
-// named1 gives the name beside a description that it describes, or -1.
-func (r *resolver) named1(m int) int {
+// describedName gives the name beside a description that it describes, or -1.
+func (r *resolver) describedName(m int) int {
 	x, in := r.ms[m], r.infos[m]
 	if in.plural || in.within && r.isPossessor(x) {
 		return -1
@@ -505,7 +506,7 @@ func (r *resolver) lastOf(m, n int) []int {
 		if c < 0 || r.infos[k].within && r.ms[k].Form == language.Name && r.ms[k].Kind == language.Nationality || r.ms[k].Words.End > r.ms[m].Words.Start {
 			continue
 		}
-		if r.memberOf(m, c) && !has(found, c) {
+		if r.memberOf(m, c) && !slices.Contains(found, c) {
 			found = append([]int{c}, found...)
 		}
 	}
@@ -528,15 +529,6 @@ func (r *resolver) lastPair(m int) []int {
 		}
 	}
 	return nil
-}
-
-func has(s []int, c int) bool {
-	for _, x := range s {
-		if x == c {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *resolver) memberOf(m, c int) bool {

@@ -10,7 +10,7 @@ import (
 // read says what a mention's own words tell of what it refers to.
 func (r *resolver) read(m int) info {
 	x := r.ms[m]
-	in := info{owner: -1, subject: r.isSubject(x), source: r.isSource(x)}
+	in := info{subject: r.isSubject(x), source: r.isSource(x)}
 	switch x.Form {
 	case language.Name:
 		in.gender = r.genderOfName(x)
@@ -53,7 +53,6 @@ func (r *resolver) describe(m int, in *info) {
 				states[s] = true
 				in.state = s
 			}
-			in.owner = k
 			i = r.ms[k].Words.End - 1
 			if w := r.word(i+1, i); w == "'s" || w == "’s" || w == "'" || w == "’" {
 				in.definite = true
@@ -111,14 +110,15 @@ func (r *resolver) stands(m int) string {
 	if x.Form != language.Name {
 		return ""
 	}
-	for _, h := range r.world.Named(r.text.Span(x.Words).Of(r.text.Source)) {
-		if h.Entry.Kind == agenda.Person {
-			return h.Entry.PartyAt(r.date)
+	if hits := r.world.Named(r.text.Span(x.Words).Of(r.text.Source)); len(hits) > 0 {
+		switch e := hits[0].Entry; e.Kind {
+		case agenda.Person:
+			return e.PartyAt(r.date)
+		case agenda.Nation:
+			return e.Name
+		default:
+			return e.Party
 		}
-		if h.Entry.Kind == agenda.Nation {
-			return h.Entry.Name
-		}
-		return h.Entry.Party
 	}
 	if x.Kind == language.Place || x.Kind == language.Nationality {
 		return r.text.Span(x.Words).Of(r.text.Source)

@@ -187,7 +187,7 @@ func (f *finder) leftEdge(s language.Range, head int, name bool) int {
 // attributive reports whether a person's name may stand as a modifier before the head: the Trump administration.
 func (f *finder) attributive(head, at int) bool {
 	n, _ := f.world.Noun(f.form(head))
-	if at < head && f.text.Words[at].UPOS == language.NOUN {
+	if body, _ := f.world.Noun(f.form(at)); at < head && (f.text.Words[at].UPOS == language.NOUN || body.Kind == "body") {
 		return true // the Duarte campaign spokesman
 	}
 	return n.Kind != "person" || at == head && (n.Sort == "office" || n.Sort == "source" || n.Sort == "spokesman")
