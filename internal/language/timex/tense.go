@@ -1,0 +1,192 @@
+package timex
+
+import "github.com/parleyhq/parley/internal/language"
+
+// A tense is whether what happens at a time lies before or after publication, as the verb tells.
+type tense uint8
+
+const (
+	noTense tense = iota
+	past
+	future
+)
+
+// tense tells it of the expression from start to end in the sentence.
+func (f *finder) tense(start, end int) tense {
+	// due on Tuesday, as early as Tuesday, no later than Friday
+	before := start - 1
+	if f.is(before, isThe) {
+		before--
+	}
+	preposition := f.tag(before) == language.IN || f.tag(before) == language.TO || f.says(before, "for")
+	if f.says(before, "as", "than") && f.says(before-1, "early", "soon", "late", "later") {
+		return future
+	}
+	if preposition {
+		before--
+	}
+	if f.is(before, isAhead) && f.tag(before) != language.VBD || f.is(before, isAhead) && preposition && f.says(before+1, "for") {
+		return future
+	}
+	if f.opens(start, preposition) {
+		if t, ok := f.verbAfter(end); ok {
+			return t
+		}
+	}
+	if t, ok := f.verbBefore(start); ok {
+		return t
+	}
+	t, _ := f.verbAfter(end)
+	return t
+}
+
+// opens reports whether the expression is the first thing of its clause.
+func (f *finder) opens(start int, preposition bool) bool {
+	i := start - 1
+	if f.is(i, isThe) {
+		i--
+	}
+	if preposition {
+		i--
+	}
+	return i < 0 || f.says(i, "that", ",", "“", "\"", "``", "and", "but", ";", ":", "–", "—")
+}
+
+// verbBefore gives the tense of the last verb before a word.
+func (f *finder) verbBefore(i int) (tense, bool) {
+	for i--; i >= 0; i-- {
+		if f.says(i, "”", "“", "''", "\"", "``", ";") && i > 0 {
+			if f.says(i, "”", "''") {
+				continue
+			}
+			return noTense, false
+		}
+		if t, ok := f.verb(i); ok {
+			return t, true
+		}
+	}
+	return noTense, false
+}
+
+// verbAfter gives the tense of the first verb after a word.
+func (f *finder) verbAfter(i int) (tense, bool) {
+	for ; i < len(f.words); i++ {
+		if f.says(i, "”", "''") {
+			return noTense, false
+		}
+		if x := f.tag(i); x == language.MD || x.IsVerb() {
+			// the first word of the group tells: will have been
+			if t, ok := f.group(i); ok {
+				return t, true
+			}
+		}
+	}
+	return noTense, false
+}
+
+// group gives the tense of the group of verbs that begins at a word.
+func (f *finder) group(i int) (tense, bool) {
+	end := i
+	for k := i; k < len(f.words) && k < i+6; k++ {
+		x := f.tag(k)
+		if x == language.MD || x.IsVerb() || x == language.TO || f.is(k, isAhead) {
+			end = k
+			continue
+		}
+		if x != language.RB {
+			break
+		}
+	}
+	return f.verb(end)
+}
+
+// verb gives the tense of the verb at a word, from its group; ok is false for what is no verb or tells nothing.
+func (f *finder) verb(i int) (t tense, ok bool) {
+	switch f.tag(i) {
+	case language.MD:
+		return future, true
+	case language.VBD:
+		if f.is(i, isAhead) && f.says(i+1, "to") {
+			return future, true
+		}
+		return past, true
+	case language.VBN:
+		if f.is(i, isAhead) && f.says(i+1, "to", "for") {
+			return future, true
+		}
+		return f.helped(i, past)
+	case language.VBZ, language.VBP:
+		if f.says(i, "is", "are", "'s", "’s", "has", "have", "says", "say", "'re", "'ve", "am", "’re", "’ve") {
+			if f.says(i, "has", "have", "'ve", "’ve") {
+				return past, true
+			}
+			return noTense, f.says(i, "says", "say")
+		}
+		return future, true
+	case language.VB:
+		return f.bare(i)
+	case language.VBG:
+		return f.helped(i, noTense)
+	}
+	return noTense, false
+}
+
+// helped gives the tense that the auxiliary before a participle has, alone where there is none.
+func (f *finder) helped(i int, alone tense) (tense, bool) {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch x := f.tag(k); {
+		case x == language.MD:
+			if f.says(k+1, "have") && f.says(k, "would", "could", "should", "might", "may", "must") {
+				return past, true
+			}
+			return future, true
+		case f.says(k, "was", "were", "had", "has", "have", "’ve", "'ve"):
+			return past, true
+		case f.says(k, "is", "are", "am", "'s", "’s", "'re", "’re"):
+			if f.tag(i) == language.VBG {
+				return future, true
+			}
+			return past, true
+		case f.says(k, "be") && f.says(k-1, "to"):
+			return f.bare(k)
+		case x == language.RB, x.IsVerb(), f.says(k, "not", "n't"):
+		default:
+			k = 0
+		}
+	}
+	return alone, alone != noTense
+}
+
+// bare gives the tense of a bare verb: of "will meet", of "due to meet", and of "came to meet" that of what came.
+func (f *finder) bare(i int) (tense, bool) {
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch x := f.tag(k); {
+		case x == language.MD:
+			return future, true
+		case f.says(k, "did"):
+			return past, true
+		case f.says(k, "to"):
+			return f.infinitive(k)
+		case x == language.RB, f.says(k, "not", "n't", "n’t"):
+		default:
+			return noTense, false
+		}
+	}
+	return noTense, false
+}
+
+// infinitive gives the tense of "to meet": still to come after what looks ahead, or else not told.
+func (f *finder) infinitive(to int) (tense, bool) {
+	for k := to - 1; k >= 0 && k > to-6; k-- {
+		if f.is(k, isAhead) {
+			return future, true
+		}
+		if f.says(k, "is", "are", "was", "were") && k == to-1 {
+			return future, true
+		}
+		if f.tag(k).IsVerb() {
+			break
+		}
+	}
+	return noTense, true
+}
