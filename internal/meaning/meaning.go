@@ -11,6 +11,7 @@ type Reading struct {
 	Engine     string      `json:"engine"`
 	Actors     []Actor     `json:"actors,omitempty"`     // in order of id
 	Statements []Statement `json:"statements,omitempty"` // in order of their first words
+	Timexes    []Timex     `json:"timexes,omitempty"`    // in order
 }
 
 // An Attribution is the three parts of one act of saying, as spans (the terms of PARC 3 and PolNeAR:
@@ -61,6 +62,17 @@ type Speaker struct {
 type Via struct {
 	Actor string `json:"actor,omitempty"`
 	Name  string `json:"name"`
+}
+
+// A Timex is a time expression of TIMEX3: words that name a point in time, a length of time or how often something is.
+type Timex struct {
+	ID       string         `json:"id"`
+	Kind     string         `json:"kind"`            // DATE, TIME, DURATION, SET
+	Value    string         `json:"value"`           // ISO 8601 as TIMEX3 has it: 2025-03-18, P30D; XXXX for a year that is not known
+	Mod      string         `json:"mod,omitempty"`   // APPROX, START, LESS_THAN: how the value is meant
+	Freq     string         `json:"freq,omitempty"`  // of a SET, how often in one value: 2X
+	Quant    string         `json:"quant,omitempty"` // of a SET: EVERY, EACH
+	Evidence []doc.Evidence `json:"evidence"`        // the one place
 }
 
 // An Actor is someone who can act or speak.

@@ -6,6 +6,7 @@ package pipeline
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/parleyhq/parley/internal/agenda"
 	"github.com/parleyhq/parley/internal/doc"
@@ -14,6 +15,7 @@ import (
 	"github.com/parleyhq/parley/internal/language/entity"
 	"github.com/parleyhq/parley/internal/language/parse"
 	"github.com/parleyhq/parley/internal/language/tag"
+	"github.com/parleyhq/parley/internal/language/timex"
 	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/meaning/actor"
@@ -54,13 +56,14 @@ func New(a *agenda.Agenda) (*Engine, error) {
 // Read gives all that a document says. It is a pure function of the document, the agenda and Version.
 func (e *Engine) Read(d *doc.Document) *meaning.Reading {
 	w := e.work(d, last)
-	return &meaning.Reading{Doc: d.ID, Engine: Version, Actors: w.cast.Actors(), Statements: w.statements}
+	return &meaning.Reading{Doc: d.ID, Engine: Version, Actors: w.cast.Actors(), Statements: w.statements, Timexes: w.times}
 }
 
 // work is a document with what the stages so far have made of it.
 type work struct {
 	document     *doc.Document
 	text         *language.Text
+	times        []meaning.Timex
 	mentions     []language.Mention
 	attributions []meaning.Attribution
 	entities     []language.Entity
@@ -76,6 +79,7 @@ var stages = []struct {
 	{"document", func(*Engine, *work) {}}, // intake has made it
 	{"token", func(_ *Engine, w *work) { w.text = token.Split(w.document.Text, w.document.Furniture) }},
 	{"tag", func(e *Engine, w *work) { e.tagger.Tag(w.text) }},
+	{"timex", func(_ *Engine, w *work) { w.times = times(w.document, w.text) }},
 	{"entity", func(e *Engine, w *work) { w.mentions = entity.Find(w.text, e.world) }},
 	{"attribution", func(_ *Engine, w *work) { w.attributions = attribution.Find(w.document, w.text) }},
 	{"coref", func(e *Engine, w *work) {
@@ -103,6 +107,21 @@ func (e *Engine) work(d *doc.Document, until string) *work {
 		}
 	}
 	return w
+}
+
+// times gives the time expressions of a document, each with the words that it rests on. Its id is the document's and
+// where it stands.
+func times(d *doc.Document, t *language.Text) []meaning.Timex {
+	found := timex.Find(t, d.Published)
+	times := make([]meaning.Timex, len(found))
+	for i, x := range found {
+		s := t.Span(x.Words)
+		times[i] = meaning.Timex{
+			ID: d.ID + "-t" + strconv.Itoa(s.Start), Kind: string(x.Kind), Value: x.Value, Mod: x.Mod, Freq: x.Freq, Quant: x.Quant,
+			Evidence: []doc.Evidence{d.Evidence(s)},
+		}
+	}
+	return times
 }
 
 // sources are the places where somebody is said to say something: whom a later "he" most likely stands for.

@@ -35,6 +35,8 @@ func (e *Engine) Show(out io.Writer, d *doc.Document, stage string) error {
 		showWords(to, w.text, false)
 	case "tag":
 		showWords(to, w.text, true)
+	case "timex":
+		showTimes(to, d, w.times)
 	case "entity", "coref":
 		showMentions(to, w.text, w.mentions)
 	case "attribution":
@@ -109,6 +111,15 @@ func showMentions(to *bufio.Writer, t *language.Text, mentions []language.Mentio
 		}
 		s := t.Span(m.Words)
 		fmt.Fprintf(to, "%6d-%-6d %4s  %-12v %-12v %s\n", s.Start, s.End, number, m.Kind, m.Form, oneLine(s.Of(t.Source)))
+	}
+	to.WriteByte('\n')
+}
+
+// showTimes prints a time expression a line.
+func showTimes(to *bufio.Writer, d *doc.Document, times []meaning.Timex) {
+	for _, t := range times {
+		e := t.Evidence[0]
+		fmt.Fprintf(to, "%6d-%-6d %-8s %-18s %-14s %s\n", e.Start, e.End, t.Kind, t.Value, strings.TrimSpace(t.Mod+" "+t.Freq+" "+t.Quant), oneLine(e.Quote))
 	}
 	to.WriteByte('\n')
 }

@@ -51,6 +51,11 @@ type statementLine struct {
 	meaning.Statement
 }
 
+type timexLine struct {
+	Type string `json:"type"`
+	meaning.Timex
+}
+
 type actorLine struct {
 	Type string `json:"type"`
 	meaning.Actor
@@ -67,6 +72,11 @@ func (j *jsonl) Document(d *doc.Document, r *meaning.Reading) error {
 	}
 	for _, s := range r.Statements {
 		if err := j.encoder.Encode(statementLine{"statement", s}); err != nil {
+			return err
+		}
+	}
+	for _, t := range r.Timexes {
+		if err := j.encoder.Encode(timexLine{"timex", t}); err != nil {
 			return err
 		}
 	}
