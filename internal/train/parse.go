@@ -34,7 +34,7 @@ type ParseOptions struct {
 // ShippedTeacher and ShippedParse are what the weights in package weights were trained with.
 var (
 	ShippedTeacher = ParseOptions{Epochs: 28, Rate: 3e-3, Drop: 0.33, DropTags: 0.05, Batch: 600, Seed: 1}
-	ShippedParse   = ParseOptions{Epochs: 24, Rate: 3e-3, Drop: 0.33, DropTags: 0.15, Batch: 600, Seed: 1, SilverRounds: 2, Teacher: &ShippedTeacher}
+	ShippedParse   = ParseOptions{Epochs: 22, Rate: 3e-3, Drop: 0.2, DropTags: 0.1, Batch: 600, Seed: 1, SilverRounds: 2, Teacher: &ShippedTeacher}
 )
 
 // folds is how many taggers tag the treebanks for the parser, each one what the others learned from.
