@@ -121,6 +121,7 @@ func match(s string, places ...string) Role {
 		return ""
 	}
 	lower := strings.ToLower(s)
+	rules := rules()
 	for i := range rules {
 		if slices.Contains(places, rules[i].place) && rules[i].matches(s, lower) {
 			return rules[i].role

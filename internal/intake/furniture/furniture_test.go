@@ -42,7 +42,7 @@ func TestSentences(t *testing.T) {
 // Each rule finds the line that stands beside it, as a line of a text.
 func TestRules(t *testing.T) {
 	const title, body = "Envoys meet again to talk about the islands", "The envoys of both governments met in Port Lund on Tuesday to talk about the islands.\n“We will go on,” the chief negotiator of Valmora said after the meeting on Tuesday.\nThe talks will go on next week, the two governments said in a joint statement."
-	for _, rule := range rules {
+	for _, rule := range rules() {
 		text := map[string]string{
 			"head": rule.example + "\n" + title + "\n" + body,
 			"body": title + "\n" + strings.Replace(body, "\n", "\n"+rule.example+"\n", 1),

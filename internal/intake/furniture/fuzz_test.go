@@ -9,7 +9,7 @@ import (
 
 // What is looked for before a pattern never keeps it from a line that it matches.
 func FuzzCues(f *testing.F) {
-	for _, r := range rules {
+	for _, r := range rules() {
 		f.Add(r.example)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -17,8 +17,8 @@ func FuzzCues(f *testing.F) {
 			return
 		}
 		lower := strings.ToLower(s)
-		for i := range rules {
-			if r := &rules[i]; r.pattern.MatchString(s) && !holds(lower, r.cues) {
+		for i := range rules() {
+			if r := &rules()[i]; r.pattern.MatchString(s) && !holds(lower, r.cues) {
 				t.Errorf("rules.tsv:%d matches %q and has none of its cues %q there", r.line, s, r.cues)
 			}
 		}

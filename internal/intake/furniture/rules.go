@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A rule says what a line is that its pattern matches whole, if it stands where the rule looks.
@@ -39,10 +40,10 @@ var (
 	roles  = []Role{Site, Section, Byline, Date, Share, Advert, More, Newsletter, Comments, Copyright, Credit, Caption, Ornament, Note}
 )
 
-// The rules and the agencies are read once, when the program starts; a mistake in them stops it and the test.
+// The rules and the agencies are read once, when the first text is; a mistake in them stops that and the test.
 var (
-	rules    = must(parseRules("rules.tsv", rulesTSV))
-	agencies = must(parseAgencies("agencies.tsv", agenciesTSV))
+	rules    = sync.OnceValue(func() []rule { return must(parseRules("rules.tsv", rulesTSV)) })
+	agencies = sync.OnceValue(func() []agency { return must(parseAgencies("agencies.tsv", agenciesTSV)) })
 )
 
 func must[T any](v T, err error) T {
@@ -138,7 +139,7 @@ func parseAgencies(file, table string) ([]agency, error) {
 // called is the name of the agency (or the distributor) whose label s is, and "" if it is none's.
 func called(s string, distributor bool) string {
 	s = strings.TrimSpace(s)
-	for _, a := range agencies {
+	for _, a := range agencies() {
 		if a.distributor == distributor && slices.Contains(a.labels, s) {
 			return a.name
 		}
@@ -150,7 +151,7 @@ func called(s string, distributor bool) string {
 // longest such label at that place. Labels of up to three letters are too common to look for.
 func named(s string, distributor bool) string {
 	name, at, size := "", len(s), 0
-	for _, a := range agencies {
+	for _, a := range agencies() {
 		if a.distributor != distributor {
 			continue
 		}

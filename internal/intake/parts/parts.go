@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,13 +25,14 @@ type heading struct {
 //go:embed headings.tsv
 var headingsTSV string
 
-var headings = func() []heading {
+// headings are read once, when the first text is; a mistake in them stops that and the test.
+var headings = sync.OnceValue(func() []heading {
 	hs, err := parse("headings.tsv", headingsTSV)
 	if err != nil {
 		panic(err)
 	}
 	return hs
-}()
+})
 
 func parse(file, table string) ([]heading, error) {
 	var out []heading
@@ -90,7 +92,7 @@ func find(s string) (kind doc.Kind, author string, ok bool) {
 	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) {
 		return "", "", false
 	}
-	for _, h := range headings {
+	for _, h := range headings() {
 		if author, ok := h.match(s); ok {
 			return h.kind, author, true
 		}
