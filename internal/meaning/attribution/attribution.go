@@ -55,7 +55,7 @@ type reader struct {
 	verbs      []verbGroup // its finite verbs, so far as they were asked for
 	drafts     []draft
 	verb       language.XPOS // the tag of the cue being read, if it is a verb
-	turns      int           // 1 + the paragraphs that begin as turns of a transcript do; 0 before they are counted
+	turns      []bool        // for each paragraph whether it begins as a turn of a transcript; nil before it is asked
 }
 
 func newReader(d *doc.Document, t *language.Text) *reader {

@@ -67,6 +67,8 @@ func (r *reader) frameAt(i int, e *entry) language.Range {
 		return span(i, r.afterQuotation(q))
 	}
 	switch {
+	case form == "that" && f&np != 0 && r.endsAt(i+1) && !(i+1 < r.end && r.isComma(i+1)):
+		return span(i, i+1) // rejected that
 	case form == "that" && t != language.DT && t != language.WDT && f&that != 0, form == "that" && f&that != 0 && r.clauseFollows(i+1):
 		return span(i, r.clauseEnd(i))
 	case t == language.WRB || t == language.WP || form == "whether" || form == "if":

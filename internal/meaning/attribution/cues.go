@@ -128,7 +128,7 @@ func (r *reader) readVerb(head, end int, e *entry) {
 		r.readPassive(g, e)
 		return
 	}
-	if r.readRefusal(g, e) {
+	if r.readRefusal(g, e) || e.frames&refusal != 0 {
 		return
 	}
 	before := len(r.drafts)
@@ -246,6 +246,13 @@ func (r *reader) readAs(g verbGroup, e *entry, src language.Range) bool {
 func (r *reader) mayNest(e *entry, s subject, content language.Range) bool {
 	if s.words.Len() == 1 {
 		switch r.form(s.words.Start) {
+		case "i", "we":
+			switch e.act {
+			case meaning.Asserts, meaning.Believes, meaning.Intends:
+				if r.inTurn() {
+					return false // who has the turn says it already
+				}
+			}
 		case "one", "nobody", "anyone", "you":
 			return false
 		}
@@ -437,7 +444,7 @@ func (r *reader) endsFronted(i int) bool {
 		q := r.quotationOver(i - 1)
 		return i > 0 && q != nil && q.words.End == i
 	}
-	return r.isComma(i-1) || r.isMark(i-1) && r.inQuotation(i-1) || r.isDash(i-1)
+	return r.isComma(i-1) && r.form(i-1) != ";" || r.isMark(i-1) && r.inQuotation(i-1) || r.isDash(i-1)
 }
 
 // invertedSource gives the source of an inverted cue, `"...," said the minister`, or an empty range.
@@ -497,28 +504,32 @@ func (r *reader) readFronted(g verbGroup, e *entry, src language.Range, after in
 
 func (r *reader) quotedRange(c language.Range) bool { return c.Len() > 0 && r.inQuotation(c.Start) }
 
-// readRefusal reads "declined to comment", "did not respond": an act of the record in which nothing was said.
+// readRefusal reads "declined to comment", "did not respond", "would not say whether": an act of the record in which nothing
+// was said.
 func (r *reader) readRefusal(g verbGroup, e *entry) bool {
 	to := g.words.End
+	s := r.sourceOf(g)
+	if s.words.Len() == 0 {
+		return false
+	}
 	switch e.lemma {
 	case "decline", "refuse":
-		if !(r.is(to, "to") && to+1 < r.end) {
-			return false
-		}
-		switch r.form(to + 1) {
-		case "comment", "elaborate", "discuss", "answer", "respond", "confirm", "say", "specify", "speak", "provide", "give", "disclose", "reveal", "be":
-		default:
+		if !r.is(to, "to") || !r.answers(to+1) {
 			return false
 		}
 	case "respond", "reply", "comment", "answer", "return", "elaborate":
-		if !g.negated {
+		if !g.negated && !r.isNobody(s.words) {
+			return false
+		}
+	case "say", "tell", "discuss", "confirm", "reveal", "disclose", "explain", "clarify":
+		if !r.hasModal(g) || !g.negated && !r.isNobody(s.words) || !r.asksWhat(to, e.lemma) {
+			return false
+		}
+	case "give", "offer", "provide":
+		if !r.withholds(to) {
 			return false
 		}
 	default:
-		return false
-	}
-	s := r.sourceOf(g)
-	if s.words.Len() == 0 {
 		return false
 	}
 	if r.is(to, "to") && to+1 < r.end && r.tag(to+1) != language.VB {
@@ -527,6 +538,66 @@ func (r *reader) readRefusal(g verbGroup, e *entry) bool {
 	}
 	r.add(e, meaning.NoComment, s.words, g.words, span(to, r.clauseEnd(to)))
 	return true
+}
+
+// answers reports whether the verb at the word is what somebody who is asked may decline to do.
+func (r *reader) answers(i int) bool {
+	if i >= r.end {
+		return false
+	}
+	switch r.form(i) {
+	case "comment", "elaborate", "discuss", "answer", "respond", "confirm", "say", "specify", "speak", "provide", "give", "disclose", "reveal", "be",
+		"name", "identify", "detail", "describe", "explain", "clarify", "predict", "speculate", "address", "talk":
+		return true
+	}
+	return false
+}
+
+// isNobody reports whether a phrase names nobody of a group: neither side, no official.
+func (r *reader) isNobody(p language.Range) bool {
+	switch r.form(p.Start) {
+	case "neither", "none", "nobody", "no":
+		return true
+	}
+	return r.form(p.Start) == "no-one"
+}
+
+// hasModal reports whether the verb says what somebody would or would not do.
+func (r *reader) hasModal(g verbGroup) bool {
+	for i := g.words.Start; i < g.head; i++ {
+		switch r.form(i) {
+		case "would", "will", "wo":
+			return true
+		}
+	}
+	return false
+}
+
+// asksWhat reports whether a question that was left open stands at the word: whether, when, how long, or the thing itself
+// behind a verb that takes it.
+func (r *reader) asksWhat(i int, lemma string) bool {
+	if i >= r.end {
+		return false
+	}
+	switch t := r.tag(i); {
+	case t == language.WRB, t == language.WP, t == language.WDT && r.form(i) != "that", r.form(i) == "whether", r.form(i) == "if":
+		return true
+	}
+	return lemma != "say" && lemma != "tell" && (r.startsPhrase(i) || r.form(i) == "whether")
+}
+
+// withholds reports whether "no details" or the like stands at the word.
+func (r *reader) withholds(i int) bool {
+	if i+1 >= r.end || r.form(i) != "no" && r.form(i) != "few" && r.form(i) != "little" {
+		return false
+	}
+	for k := i + 1; k < r.end && k < i+4 && r.isNominal(k); k++ {
+		switch r.form(k) {
+		case "details", "detail", "comment", "explanation", "specifics", "reason", "reasons", "particulars", "information":
+			return true
+		}
+	}
+	return false
 }
 
 // readPassive reads "was accused by", "is expected to", "was quoted as saying".

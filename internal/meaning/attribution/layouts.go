@@ -27,13 +27,31 @@ func (r *reader) readTurn() {
 	src := span(start, colon)
 	cue := span(colon, colon+1)
 	switch {
-	case first && r.isTurnName(src):
-		r.add(nil, meaning.Asserts, src, cue, r.turn(colon+1)...)
+	case first && r.isTurn(int(r.paragraph[r.sentence])):
+		content := r.turn(colon + 1)
+		r.add(nil, r.turnAct(src, content), src, cue, content...)
 	case colon+1 < len(r.quoted) && r.quotationAt(colon+1) != nil && r.quotationAt(colon+1).speech:
 		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.afterQuotation(r.quotationAt(colon+1))))
 	case r.sentence == 0 && colon < r.end && r.isPersonal(src):
 		r.add(nil, meaning.Asserts, src, cue, span(colon+1, r.end))
 	}
+}
+
+// turnAct is what a turn does: it asks if it is labelled a question, or if its last sentence is one.
+func (r *reader) turnAct(label language.Range, content []language.Range) meaning.Act {
+	switch r.form(label.Start) {
+	case "q", "question":
+		return meaning.Asks
+	case "a", "answer":
+		return meaning.Asserts
+	}
+	last := content[len(content)-1]
+	for i := last.End - 1; i >= last.Start && i > last.End-3; i-- {
+		if r.form(i) == "?" {
+			return meaning.Asks
+		}
+	}
+	return meaning.Asserts
 }
 
 // turnColon finds the colon behind a short phrase without a verb at the start of the sentence, or -1.
@@ -59,15 +77,53 @@ func (r *reader) turnColon(start, end int) int {
 // isTurnName reports whether a phrase is how a transcript names who speaks: Q, MR. DUARTE, THE PRESIDENT.
 func (r *reader) isTurnName(p language.Range) bool {
 	for i := p.Start; i < p.End; i++ {
-		if f := r.text.Form(i); !isUpper(f) && f != "." && f != "," && f != "Mr." && f != "Ms." && f != "Mrs." {
+		f := r.text.Form(i)
+		switch f {
+		case ".", ",", "-", "’", "'", "&", "Mr.", "Ms.", "Mrs.", "Dr.", "Mr", "Ms", "Mrs", "Dr":
+			if i == p.Start && len(f) == 1 {
+				return false
+			}
+			continue
+		}
+		if !isUpper(f) {
 			return false
 		}
-		switch r.form(i) {
-		case "correction", "video", "update", "note", "photo", "photos", "related", "read", "watch", "breaking", "clarification", "editor":
+		if noTurn(r.form(i)) {
 			return false
 		}
 	}
 	return true
+}
+
+// isShortName reports whether a phrase is a name as transcripts in small letters have it: Ana Duarte, Question, Reporter.
+func (r *reader) isShortName(p language.Range) bool {
+	const longest = 5 // words
+	if p.Len() > longest {
+		return false
+	}
+	for i := p.Start; i < p.End; i++ {
+		if f := r.text.Form(i); !isCapital(f) && f != "." && f != "-" && f != "’" && f != "'" || noTurn(r.form(i)) {
+			return false
+		}
+	}
+	return isCapital(r.text.Form(p.Start))
+}
+
+// noTurn reports whether a word stands before a colon and names no speaker.
+func noTurn(form string) bool {
+	switch form {
+	case "correction", "video", "update", "updated", "note", "photo", "photos", "related", "read", "watch", "breaking", "clarification", "editor",
+		"analysis", "opinion", "source", "sources", "exclusive", "live", "more", "published", "date", "time", "location", "contact", "tel", "email", "by":
+		return true
+	}
+	return false
+}
+
+func isCapital(word string) bool {
+	for _, c := range word {
+		return unicode.IsUpper(c)
+	}
+	return false
 }
 
 func isUpper(word string) bool {
@@ -95,17 +151,13 @@ func (r *reader) isPersonal(p language.Range) bool {
 	return p.Len() <= 4
 }
 
-// turn gives the words of a turn: the rest of the paragraph, and the paragraphs behind it up to the next turn where the
-// document is a transcript.
+// turn gives the words of a turn: the rest of the paragraph, and the paragraphs behind it up to the next turn.
 func (r *reader) turn(from int) []language.Range {
 	p := int(r.paragraph[r.sentence])
 	out := []language.Range{span(from, r.paragraphWords(p).End)}
-	if !r.isTranscript() {
-		return out
-	}
 	for p++; p < len(r.text.Paragraphs); p++ {
 		words := r.paragraphWords(p)
-		if words.Len() == 0 || r.startsTurn(words) || r.isBracketOpen(words.Start) || words.Len() > 1 && r.isMark(words.Start) && r.isBracketOpen(words.Start+1) {
+		if words.Len() == 0 || r.isTurn(p) || r.isBracketOpen(words.Start) || words.Len() > 1 && r.isMark(words.Start) && r.isBracketOpen(words.Start+1) || r.isFurniture(words) {
 			break
 		}
 		out = append(out, words)
@@ -113,30 +165,82 @@ func (r *reader) turn(from int) []language.Range {
 	return out
 }
 
-// isTranscript reports whether three paragraphs or more begin as turns do.
-func (r *reader) isTranscript() bool {
-	if r.turns == 0 {
-		r.turns = 1
-		for p := range r.text.Paragraphs {
-			if w := r.paragraphWords(p); w.Len() > 0 && r.startsTurn(w) {
-				r.turns++
-			}
-		}
-	}
-	return r.turns > 3
-}
-
-func (r *reader) startsTurn(paragraph language.Range) bool {
-	for i := paragraph.Start; i < paragraph.End && i < paragraph.Start+6; i++ {
-		if r.isColon(i) {
-			start := paragraph.Start
-			if r.isMark(start) {
-				start++
-			}
-			return i > start && r.isTurnName(span(start, i))
+// isFurniture reports whether words belong to the page and not to the text.
+func (r *reader) isFurniture(words language.Range) bool {
+	at := r.text.Span(words)
+	for _, f := range r.doc.Furniture {
+		if f.Contains(at) {
+			return true
 		}
 	}
 	return false
+}
+
+// isTurn reports whether the paragraph begins as the turns of this text do. A text has turns if three of its paragraphs
+// begin with a name and a colon and one of the names comes back, or if two are labelled a question and an answer.
+func (r *reader) isTurn(p int) bool {
+	if r.turns == nil {
+		r.turns = r.findTurns()
+	}
+	return r.turns[p]
+}
+
+// inTurn reports whether the sentence being read belongs to somebody's turn.
+func (r *reader) inTurn() bool {
+	r.isTurn(0)
+	const back = 30 // paragraphs
+	for p := int(r.paragraph[r.sentence]); p >= 0 && p > int(r.paragraph[r.sentence])-back; p-- {
+		if r.turns[p] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) findTurns() []bool {
+	const least = 3 // turns
+	labels := make([]string, len(r.text.Paragraphs)) // their last words: a name comes back shortened
+	seen := map[string]int{}
+	for p := range r.text.Paragraphs {
+		if label, ok := r.turnLabel(r.paragraphWords(p)); ok {
+			labels[p] = label
+			seen[label]++
+		}
+	}
+	out := make([]bool, len(labels))
+	all, comesBack := 0, false
+	for p, l := range labels {
+		// A name in small letters may stand before a colon by chance; in capitals less so.
+		if out[p] = l != "" && (seen[l] > 1 || isUpper(l)); out[p] {
+			all++
+			comesBack = comesBack || seen[l] > 1
+		}
+	}
+	if all >= least && comesBack || seen["Q"] > 0 && seen["A"] > 0 {
+		return out
+	}
+	clear(out)
+	return out
+}
+
+// turnLabel gives the last word of what stands before a colon at the start of the paragraph, if that may be the name of who
+// speaks.
+func (r *reader) turnLabel(paragraph language.Range) (string, bool) {
+	const longest = 9 // words
+	start := paragraph.Start
+	if paragraph.Len() > 1 && r.isMark(start) {
+		start++
+	}
+	for i := start; i+1 < paragraph.End && i < start+longest; i++ {
+		if r.isColon(i) {
+			p := span(start, i)
+			if p.Len() == 0 || !r.isTurnName(p) && !r.isShortName(p) {
+				return "", false
+			}
+			return r.text.Form(i - 1), true
+		}
+	}
+	return "", false
 }
 
 // readSignature reads what is signed at the end of its paragraph: `"..." – Commissioner Duarte`, and a post as it is set

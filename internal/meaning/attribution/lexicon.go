@@ -43,6 +43,7 @@ const (
 	onward                        // before "to" it only leads up to another verb: went on to say
 	impersonal                    // the subject belongs to the content and nobody is the source: seems to
 	single                        // only of one source: two who agree on something have made an agreement
+	refusal                       // only of those who would not say: gave no details
 	possessor                     // only with a possessor or a subject's possessive: their view of
 	prepOf
 	prepFor
@@ -59,7 +60,7 @@ const (
 
 var frameNames = map[string]frames{
 	"clause": clause | that, "that": that, "wh": wh, "quote": quote, "inf": inf, "np": np, "ing": ing, "front": front,
-	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal, "onward": onward, "single": single,
+	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal, "onward": onward, "single": single, "refusal": refusal,
 	"of": prepOf, "for": prepFor, "on": prepOn, "about": prepAbout, "against": prepAgainst, "as": prepAs,
 	"to": prepTo, "with": prepWith, "in": prepIn, "at": prepAt, "by": prepBy,
 }

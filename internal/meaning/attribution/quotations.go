@@ -88,11 +88,33 @@ func (r *reader) pairMarks(p int) {
 	}
 	if !single {
 		end := from + 1
-		for end < words.End && r.text.Words[end].XPOS != language.Stop {
+		for end < words.End && r.text.Words[end].XPOS != language.Stop && !r.speakerAt(end, words.End) {
 			end++
 		}
 		r.quote(from, end, end, false)
 	}
+}
+
+// speakerAt reports whether a comma stands at the word with who said it behind: ", said Duarte", ", she said". That ends a
+// quotation whose closing mark was lost.
+func (r *reader) speakerAt(i, end int) bool {
+	if !r.isComma(i) || i+2 >= end {
+		return false
+	}
+	says := func(k int) bool {
+		t := r.tag(k)
+		if t != language.VBD && t != language.VBZ {
+			return false
+		}
+		for _, e := range r.lexicon.byForm[r.form(k)] {
+			if e.class == verb && e.frames&front != 0 && e.frames&quote != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	name := func(k int) bool { return r.tag(k) == language.NNP || r.tag(k) == language.PRP }
+	return says(i+1) && (name(i+2) || r.tag(i+2) == language.DT) || name(i+1) && says(i+2)
 }
 
 // opensAnew reports whether a mark that opens inside a quotation starts another one, the close of the first having been

@@ -24,12 +24,13 @@ type Speakers interface {
 // the document's: its paragraphs divide the evidence.
 func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution, speakers Speakers) []meaning.Statement {
 	through := media(attributions, speakers)
+	sources := resolve(d.Text, attributions)
 	out := make([]meaning.Statement, 0, len(attributions))
 	for i, a := range attributions {
 		if through[i].carrier || !says(d.Text, a) {
 			continue
 		}
-		s := understand(d, t, a, speakers)
+		s := understand(d, t, a, sources[i], speakers)
 		if by := through[i].by; by >= 0 {
 			s.Via = through[i].via
 			s.Evidence = evidence(d, t, append(places(a), *attributions[by].Source))
@@ -41,7 +42,8 @@ func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution,
 	return out
 }
 
-func understand(d *doc.Document, t *language.Text, a meaning.Attribution, speakers Speakers) meaning.Statement {
+// understand makes a statement of an attribution. source is the place that tells who its source is.
+func understand(d *doc.Document, t *language.Text, a meaning.Attribution, source *doc.Span, speakers Speakers) meaning.Statement {
 	s := meaning.Statement{
 		Doc:       d.ID,
 		Quotation: quotationOf(d.Text, a),
@@ -58,7 +60,7 @@ func understand(d *doc.Document, t *language.Text, a meaning.Attribution, speake
 	if a.Source != nil {
 		q := d.Quote(*a.Source)
 		s.Source = &q
-		who := speakers.Speaker(*a.Source)
+		who := speakers.Speaker(*source)
 		s.Speaker, s.Jointly, s.Sourcing, s.Described = who.Speaker, who.Jointly, who.Sourcing, who.Described
 	}
 	if a.Through != nil {

@@ -81,7 +81,7 @@ func TestCases(t *testing.T) {
 func line(s meaning.Statement) string {
 	source, via := "-", "-"
 	if s.Source != nil {
-		source = s.Source.Text
+		source = s.Speaker.Name
 	}
 	if s.Via != nil {
 		via = s.Via.Name

@@ -113,7 +113,7 @@ func wordLen(s string) int {
 // says reports whether an attribution says something: not to have said it is no statement, unless it is a refusal, a
 // denial or a state of mind.
 func says(text string, a meaning.Attribution) bool {
-	if a.Act != meaning.NoComment && len(a.Content) == 1 && pointsOnly(a.Content[0].Of(text)) {
+	if len(a.Content) == 1 && pointsOnly(a.Content[0].Of(text)) && !takesStand(text, a) {
 		return false
 	}
 	if a.Cue != nil && len(a.Content) == 1 && strings.HasPrefix(a.Cue.Of(text), "citing") && namesSource(a.Content[0].Of(text)) {
@@ -125,13 +125,22 @@ func says(text string, a meaning.Attribution) bool {
 	return len(a.Content) > 0 && !negated(a.Cue.Of(text))
 }
 
-// pointsOnly reports whether a content is a pronoun: "he denied this" says nothing that stands there.
+// pointsOnly reports whether a content is a pronoun: "he said so" says nothing that stands there.
 func pointsOnly(content string) bool {
 	switch strings.ToLower(content) {
 	case "this", "that", "it", "so", "them", "these", "those", "as much", "yes", "no", "neither", "nothing", "one":
 		return true
 	}
 	return false
+}
+
+// takesStand reports whether the act says something even of a pronoun: the group denies it, Duarte confirmed that.
+func takesStand(text string, a meaning.Attribution) bool {
+	switch a.Act {
+	case meaning.NoComment, meaning.Denies, meaning.Rejects, meaning.Accepts:
+		return true
+	}
+	return a.Cue != nil && strings.Contains(a.Cue.Of(text), "confirm")
 }
 
 // namesSource reports whether a content is who else said it: "citing senior government sources".
