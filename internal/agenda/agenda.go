@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -259,7 +260,10 @@ func (o *overlay) party(p Party) {
 
 func (o *overlay) member(m Member, party string) {
 	e := o.entry(m.Name, m.Kind, Person)
-	e.Party = party
+	for i, t := range e.Terms { // the chancellor of Germany, whatever side he is on
+		e.Terms[i].Party = cmp.Or(t.Party, e.Party)
+	}
+	e.Party, e.Side = party, true
 	if m.Sex != "" {
 		e.Sex = m.Sex
 	}

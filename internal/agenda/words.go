@@ -29,6 +29,7 @@ type words struct {
 	firstNames map[string]Sex
 	notNames   map[string]bool
 	endings    map[string]string
+	offices    map[string]string
 }
 
 // Noun gives what is known of a noun, whatever its capitals.
@@ -58,18 +59,22 @@ func (w *World) NamesNobody(s string) bool { return w.words.notNames[s] }
 // Ending tells what a name is that ends in the word, where it is no person's: thing, place, body or medium.
 func (w *World) Ending(s string) string { return w.words.endings[s] }
 
+// StateOffice tells whether an office or a body, in small letters, is only a state's: sure, likely or empty.
+func (w *World) StateOffice(s string) string { return w.words.offices[s] }
+
 var wordColumns = map[string][]string{
-	"nouns":      {"noun", "many", "kind", "sex", "sort"},
-	"titles":     {"title", "sex", "role"},
-	"firstnames": {"name", "sex"},
-	"notnames":   {"word"},
-	"endings":    {"word", "kind"},
+	"nouns":        {"noun", "many", "kind", "sex", "sort"},
+	"titles":       {"title", "sex", "role"},
+	"firstnames":   {"name", "sex"},
+	"notnames":     {"word"},
+	"endings":      {"word", "kind"},
+	"stateoffices": {"words", "proof"},
 }
 
 // loadWords reads the lists of common words.
 func loadWords() (words, error) {
-	w := words{map[string]Noun{}, map[string]Title{}, map[string]Sex{}, map[string]bool{}, map[string]string{}}
-	for _, file := range []string{"nouns", "titles", "firstnames", "notnames", "endings"} {
+	w := words{map[string]Noun{}, map[string]Title{}, map[string]Sex{}, map[string]bool{}, map[string]string{}, map[string]string{}}
+	for _, file := range []string{"nouns", "titles", "firstnames", "notnames", "endings", "stateoffices"} {
 		b, err := data.ReadFile("data/" + file + ".tsv")
 		if err != nil {
 			return w, err
@@ -102,6 +107,11 @@ func (w *words) row(file string, f []string) error {
 		w.endings[f[0]] = f[1]
 		if !slices.Contains([]string{"thing", "place", "body", "medium"}, f[1]) {
 			return fmt.Errorf("kind: %q is not thing, place, body or medium", f[1])
+		}
+	case "stateoffices":
+		w.offices[f[0]] = f[1]
+		if f[1] != "sure" && f[1] != "likely" {
+			return fmt.Errorf("proof: %q is not sure or likely", f[1])
 		}
 	default:
 		w.notNames[f[0]] = true

@@ -49,6 +49,7 @@ type Entry struct {
 	Aliases   []string // its other names, as the list gives them
 	Adjective string   // of a state: Finnish
 	Terms     []Term
+	Side      bool // the agenda says whose side it is on: Party stands whatever the text says
 }
 
 // A Term is a role and the time in which it is held.
@@ -199,9 +200,12 @@ func (e *Entry) Roles(date string) []Term {
 	return terms
 }
 
-// PartyAt is the party that the entry stands for at the date: that of a role that it surely has then, or
-// else its own.
+// PartyAt is the party that the entry stands for at the date: the agenda's, that of a role that it surely has
+// then, or else its own.
 func (e *Entry) PartyAt(date string) string {
+	if e.Side {
+		return e.Party
+	}
 	for _, t := range e.Roles(date) {
 		if t.Party != "" {
 			return t.Party

@@ -84,7 +84,8 @@ type cluster struct {
 	name     []string // the words of its fullest name, folded
 	text     string   // and as it stands
 	members  []int
-	gone     bool // joined to another
+	state    string // that only the text shows it to be
+	gone     bool   // joined to another
 }
 
 func newResolver(t *language.Text, ms []language.Mention, w *agenda.World, o Options) *resolver {
@@ -197,6 +198,9 @@ func (r *resolver) put(m, c int) {
 func (r *resolver) open(m int) int {
 	in := r.infos[m]
 	r.cs = append(r.cs, &cluster{kind: r.ms[m].Kind, gender: in.gender, plural: in.plural})
+	if r.ms[m].Kind == language.Place {
+		r.cs[len(r.cs)-1].state = r.ms[m].State
+	}
 	c := len(r.cs) - 1
 	r.put(m, c)
 	return c

@@ -540,7 +540,7 @@ func (r *resolver) memberOf(m, c int) bool {
 	case "leader", "office":
 		return x.kind == language.Person && !x.plural && x.text != "" && r.hasNoun(x, in)
 	case "side", "government":
-		return x.entry != nil && (x.entry.Kind == agenda.State || x.entry.Kind == agenda.Group && in.noun.Kind == "body")
+		return x.state != "" || x.entry != nil && (x.entry.Kind == agenda.State || x.entry.Kind == agenda.Group && in.noun.Kind == "body")
 	}
 	return x.kind == language.Person && !x.plural && r.hasNoun(x, in)
 }

@@ -110,6 +110,9 @@ func (r *resolver) stands(m int) string {
 	if x.Form != language.Name {
 		return ""
 	}
+	if x.State != "" {
+		return x.State
+	}
 	if hits := r.world.Named(r.text.Span(x.Words).Of(r.text.Source)); len(hits) > 0 {
 		switch e := hits[0].Entry; e.Kind {
 		case agenda.Person:

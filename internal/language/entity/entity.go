@@ -31,9 +31,11 @@ func Find(t *language.Text, w *agenda.World) []language.Mention {
 		f.owner[i] = -1
 	}
 	f.judgeCapitals()
+	f.findStates()
 	for i, s := range t.Sentences {
 		f.sentence = i
 		f.listed(s)
+		f.textStates(s)
 		f.descriptions(s)
 		f.names(s)
 		f.pronouns(s)
@@ -55,6 +57,7 @@ type finder struct {
 	sentence  int
 	small     map[string]bool // words that the text has in small letters
 	doubtful  []int           // names whose kind rests on little
+	states    states          // that the text alone shows to be some
 }
 
 // add keeps a mention and gives its number.

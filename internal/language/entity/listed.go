@@ -70,6 +70,11 @@ func (f *finder) choose(s language.Range, start, end int, hits []agenda.Hit) (la
 			return 0, false // Jordan Velde, Bishop Israel Velde
 		}
 	}
+	if start > s.Start && h.Entry.Kind != agenda.Person {
+		if t, _ := f.world.Title(f.form(start - 1)); t.Sex != "" {
+			return 0, false // Ms Lima
+		}
+	}
 	if h.Entry.Kind == agenda.Medium && f.form(start) == "The" && end < s.End && f.common(end) {
 		return 0, false // The Australian minister
 	}

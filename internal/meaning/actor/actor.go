@@ -26,7 +26,8 @@ type Cast struct {
 	chains [][]int // the mentions of each entity, in order
 	tops   []int   // the mentions that lie in no other, in order
 	actors map[string]*meaning.Actor
-	facts  []facts // of each entity
+	facts  []facts           // of each entity
+	of     map[string]string // the adjective that the text has of a state that no list has
 }
 
 // facts is what the chain of an entity tells, worked out once.
@@ -41,12 +42,15 @@ type facts struct {
 func Read(d *doc.Document, t *language.Text, ms []language.Mention, es []language.Entity, w *agenda.World) *Cast {
 	c := &Cast{
 		doc: d, text: t, ms: ms, es: es, world: w, date: d.Published.Date,
-		chains: make([][]int, len(es)), actors: map[string]*meaning.Actor{},
+		chains: make([][]int, len(es)), actors: map[string]*meaning.Actor{}, of: map[string]string{},
 	}
 	end := -1
 	for m, x := range ms {
 		if x.Entity >= 0 {
 			c.chains[x.Entity] = append(c.chains[x.Entity], m)
+		}
+		if x.State != "" && x.Kind == language.Nationality && c.of[x.State] == "" {
+			c.of[x.State] = strings.TrimSuffix(c.words(x), "s")
 		}
 		if x.Words.End > end {
 			c.tops = append(c.tops, m)
@@ -136,6 +140,8 @@ func (c *Cast) worthy(e int) bool {
 		return true
 	}
 	switch x.Kind {
+	case language.Place:
+		return true
 	case language.Person:
 		first, _, _ := strings.Cut(x.Name, " ")
 		_, given := c.world.FirstName(first)
@@ -164,8 +170,19 @@ func (c *Cast) entityActor(e int) identity {
 		return c.body(e)
 	case language.Work:
 		return identity{Name: clean(x.Name), Kind: meaning.Medium}
+	case language.Place:
+		return c.textState(e)
 	}
 	return identity{}
+}
+
+// textState is a state that no list has and the text shows to be one; its name is empty where it does not.
+func (c *Cast) textState(e int) identity {
+	name := c.ms[c.chains[e][0]].State
+	if name == "" {
+		return identity{}
+	}
+	return identity{Name: name, Kind: meaning.State, Party: name}
 }
 
 // listed is a listed actor, with its party as the text gives it first.
@@ -174,7 +191,7 @@ func (c *Cast) listed(entry *agenda.Entry, e int) identity {
 	if entry.Kind == agenda.Place || entry.Kind == agenda.Nation {
 		return identity{}
 	}
-	if entry.Kind == agenda.Person && e >= 0 {
+	if entry.Kind == agenda.Person && e >= 0 && !entry.Side {
 		id.Party = cmp.Or(c.textParty(e), id.Party)
 	}
 	return id
@@ -225,6 +242,9 @@ func (c *Cast) bodyName(m int) (name, party string) {
 		rest := c.ms[k].Words.End
 		if w := c.text.Form(rest); isPossessive(w) && rest+1 < x.Words.End {
 			rest++
+		}
+		if state := c.ms[k].State; state != "" && c.of[state] != "" {
+			return c.of[state] + " " + clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source)), state
 		}
 		if entry != nil && entry.Kind == agenda.State && entry.Adjective != "" {
 			words := clean(c.text.Span(language.Range{Start: rest, End: x.Words.End}).Of(c.text.Source))
@@ -297,17 +317,17 @@ func (c *Cast) party(m int) string {
 		if entry == nil && c.ms[k].Form == language.Pronoun && c.ms[k].Entity >= 0 { // its envoy
 			entry = c.world.Entry(c.es[c.ms[k].Entity].Listed)
 		}
-		if entry == nil && c.ms[k].Kind == language.Organisation { // an official of the Clinton Administration
-			if _, p := c.bodyName(k); p != "" && (found == "" || found == p) {
+		if entry == nil { // an official of the Clinton Administration
+			if p := c.partyBehind(k); p != "" && (found == "" || found == p) {
 				found = p
 			}
 			continue
 		}
-		if entry == nil || entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
+		if entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
 			continue
 		}
 		p := entry.PartyAt(c.date)
-		if c.ms[k].Kind == language.Person && c.ms[k].Entity >= 0 {
+		if c.ms[k].Kind == language.Person && c.ms[k].Entity >= 0 && !entry.Side {
 			p = cmp.Or(c.textParty(c.ms[k].Entity), p)
 		}
 		if found != "" && p != "" && p != found {
@@ -316,6 +336,54 @@ func (c *Cast) party(m int) string {
 		found = cmp.Or(found, p)
 	}
 	return found
+}
+
+// partyBehind gives the party of a mention that no list has: of a body by its name or by what it was called
+// before, of a person by what the text says of them, of a state that the text shows to be one itself.
+func (c *Cast) partyBehind(m int) string {
+	x := c.ms[m]
+	if x.State != "" {
+		return x.State
+	}
+	switch {
+	case x.Kind == language.Organisation && x.Form != language.Pronoun:
+		_, p := c.bodyName(m)
+		if p == "" && x.Entity >= 0 && c.definite(m) {
+			p = c.chainParty(x.Entity)
+		}
+		return p
+	case x.Entity < 0:
+		return ""
+	case x.Form == language.Pronoun && c.es[x.Entity].Kind == language.Organisation:
+		return c.chainParty(x.Entity)
+	case c.es[x.Entity].Kind == language.Place:
+		return c.ms[c.chains[x.Entity][0]].State
+	case c.es[x.Entity].Kind == language.Person:
+		return c.textParty(x.Entity)
+	}
+	return ""
+}
+
+// chainParty gives the party that the first of a body's mentions to do so say.
+func (c *Cast) chainParty(e int) string {
+	for _, m := range c.introduced(e) {
+		if c.ms[m].Form == language.Pronoun {
+			continue
+		}
+		if _, p := c.bodyName(m); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// definite reports whether a mention begins with "the" or the like, or with whose it is.
+func (c *Cast) definite(m int) bool {
+	switch strings.ToLower(c.text.Form(c.ms[m].Words.Start)) {
+	case "the", "this", "that":
+		return true
+	}
+	return false
 }
 
 // hyphened reports whether a name is only a part of a word: pro-Valmoran, Valmora-backed.
@@ -349,7 +417,10 @@ func (c *Cast) standsFor(m int) bool {
 // past reports whether a description is of what somebody was: a former minister.
 func (c *Cast) past(m int) bool {
 	x := c.ms[m]
-	for i := max(0, x.Words.Start-2); i < x.Head; i++ {
+	for i := x.Head - 1; i >= max(0, x.Words.Start-2); i-- {
+		if i < x.Words.Start && c.text.Words[i].UPOS == language.PUNCT && c.text.Form(i) != "-" {
+			break
+		}
 		switch strings.ToLower(c.text.Form(i)) {
 		case "former", "ex", "then", "late", "ex-president", "retired":
 			return true

@@ -97,6 +97,9 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 	case language.Organisation:
 		return c.institution(m, source)
 	case language.Place:
+		if id := c.textState(x.Entity); id.Name != "" {
+			return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: meaning.Institution}
+		}
 		if x.Form == language.Name {
 			id := identity{Name: clean(c.words(x)), Kind: meaning.State}
 			return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: meaning.Institution}
@@ -252,6 +255,7 @@ func (c *Cast) unnamed(m int, source doc.Span) meaning.Source {
 		if entry := c.stand(m); entry != nil && entry.Kind == agenda.State {
 			v.Speaker.Party = entry.Party
 		}
+		v.Speaker.Party = cmp.Or(x.State, v.Speaker.Party)
 		return v
 	}
 	chain := []int{m}
