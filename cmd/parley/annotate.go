@@ -26,23 +26,23 @@ func (c annotateCommand) Run(e *env) error {
 		defer f.Close()
 		in = f
 	}
-	engine, err := pipeline.New(nil)
+	annotator, err := pipeline.NewAnnotator()
 	if err != nil {
 		return err
 	}
-	file, err := annotated(engine, c.Input, in)
+	file, err := annotated(annotator, c.Input, in)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	return file.Write(e.stdout)
 }
 
-// annotated reads text or CoNLL-U and tags it.
-func annotated(engine *pipeline.Engine, form string, in io.Reader) (*conllu.File, error) {
+// annotated reads text or CoNLL-U and gives it tags and trees.
+func annotated(annotator *pipeline.Annotator, form string, in io.Reader) (*conllu.File, error) {
 	if form == "conllu" {
 		file, err := conllu.Read(in)
 		if err == nil {
-			engine.AnnotateWords(file.Text)
+			annotator.Words(file.Text)
 		}
 		return file, err
 	}
@@ -53,5 +53,5 @@ func annotated(engine *pipeline.Engine, form string, in io.Reader) (*conllu.File
 	if !utf8.Valid(text) {
 		return nil, fmt.Errorf("is not UTF-8 text")
 	}
-	return conllu.Of(engine.Annotate(string(text))), nil
+	return conllu.Of(annotator.Text(string(text))), nil
 }

@@ -21,7 +21,7 @@ type commands struct {
 	Read     readCommand     `cmd:"" help:"Read texts and print the record: who said what."`
 	Demo     demoCommand     `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
 	Serve    serveCommand    `cmd:"" help:"Read texts and serve them as pages on this machine."`
-	Annotate annotateCommand `cmd:"" help:"Print words, sentences and tags of a text as CoNLL-U."`
+	Annotate annotateCommand `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`
 	Train    trainCommand    `cmd:"" help:"Learn the weights of a stage from corpora, the same bytes each time."`
 	Version  versionCommand  `cmd:"" help:"Print the version of the engine."`
 }

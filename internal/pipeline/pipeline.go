@@ -134,20 +134,3 @@ func sources(attributions []meaning.Attribution) []doc.Span {
 	}
 	return spans
 }
-
-// Annotate cuts a text into words and sentences and gives them tags and trees: the language stages alone.
-func (e *Engine) Annotate(text string) *language.Text {
-	t := token.Split(text, nil)
-	e.tagger.Tag(t)
-	e.parser.Parse(t)
-	return t
-}
-
-// AnnotateWords does the same for a text that is cut already. Whatever else was known of its words is forgotten.
-func (e *Engine) AnnotateWords(t *language.Text) {
-	for i, w := range t.Words {
-		t.Words[i] = language.Word{Start: w.Start, End: w.End, Head: -1}
-	}
-	e.tagger.Tag(t)
-	e.parser.Parse(t)
-}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"encoding/json"
 	"io/fs"
-	"slices"
 	"strings"
 	"testing"
 
@@ -139,15 +138,28 @@ func FuzzRead(f *testing.F) {
 
 func TestStagesAreShown(t *testing.T) {
 	engine := newEngine(t)
-	d := &doc.Document{ID: "d", Text: "Ana Duarte said that the ports would reopen."}
-	for _, stage := range Stages() {
+	d := &doc.Document{ID: "d", Text: "Ana Duarte said on 6 May 2031 that the ports would reopen."}
+	for _, c := range []struct{ stage, shown string }{
+		{"document", "# d\nAna Duarte said"},
+		{"token", "Ana Duarte said on 6 May 2031 that the ports would reopen .\n"},
+		{"tag", "Ana/NNP Duarte/NNP said/VBD"},
+		{"timex", "2031-05-06"},
+		{"entity", "person       name         Ana Duarte"},
+		{"attribution", "source        0-10     Ana Duarte\ncue          11-15     said\n"},
+		{"coref", "0  person"},
+		{"actor", "ana-duarte\tperson"},
+		{"statement", "Ana Duarte\t\tasserts\tindirect\tnamed"},
+	} {
 		var out strings.Builder
-		if err := engine.Show(&out, d, stage); err != nil || !strings.Contains(out.String(), "Duarte") && !strings.Contains(out.String(), "duarte") {
-			t.Errorf("%s: %v\n%s", stage, err, out.String())
+		if err := engine.Show(&out, d, c.stage); err != nil || !strings.Contains(out.String(), c.shown) {
+			t.Errorf("%s: %v; no %q in\n%s", c.stage, err, c.shown, out.String())
 		}
 	}
-	if !slices.Equal(Stages()[:2], []string{"document", "token"}) {
-		t.Errorf("the stages begin with %v", Stages()[:2])
+	if got := strings.Join(Stages(), " "); got != "document token tag timex entity attribution coref actor statement" {
+		t.Errorf("the stages are %s: is each of them looked at above?", got)
+	}
+	if err := engine.Show(&strings.Builder{}, d, "nonsense"); err == nil || !strings.Contains(err.Error(), "choose one of document, token") {
+		t.Errorf("a stage that is not there: %v", err)
 	}
 }
 
