@@ -11,6 +11,10 @@ import (
 // datePhrase reads a date with what says which part of it: late March, early next week, the end of 2024.
 func (f *finder) datePhrase(i int) phrase {
 	j, mod := f.stage(i)
+	if p := f.within(j); p.end > 0 && j > i {
+		p.mod = mod
+		return p
+	}
 	p := f.date(j)
 	if p.end == 0 {
 		return p
@@ -31,10 +35,22 @@ func (f *finder) datePhrase(i int) phrase {
 	return p
 }
 
+// within reads the week of "later in the week", the day of "earlier in the day".
+func (f *finder) within(i int) phrase {
+	if !f.is(i, isThe) || !f.says(i-1, "in") || !f.says(i+1, "day", "week", "month", "year", "decade", "century") {
+		return phrase{}
+	}
+	p := phrase{end: i + 2, kind: language.Date, how: byShift, grain: grainOf(f.words[i+1].lex.unit)}
+	if p.grain == aDay {
+		p.how = byAnchor
+	}
+	return p
+}
+
 // stage reads early, late-, the end of, earlier in; where there is none it stays at i.
 func (f *finder) stage(i int) (end int, mod string) {
 	j := i
-	if f.is(j, isThe) && (f.is(j+1, isPoint) && f.says(j+2, "of") || f.is(j+1, isStage) && !f.says(j+1, "earlier", "later")) {
+	if f.is(j, isThe) && (f.is(j+1, isPoint) && f.says(j+2, "of") || f.is(j+1, isStage) && !f.says(j+1, "earlier", "later") && !f.hyphen(j+2)) {
 		j++
 	}
 	switch {
@@ -126,6 +142,9 @@ func (f *finder) shifted(i int) phrase {
 		p.grain, p.part, p.kind = aDay, w.code, language.Clock
 	case f.is(k, isUnit) && !f.is(k, isOrdinal):
 		p.grain = grainOf(w.unit)
+		if the && f.says(j, "last", "next") && p.grain > aWeekend && f.says(i-1, "for", "in", "over", "during", "within", "throughout") { // over the last year
+			return f.lasting(length{1, w.unit, false, k + 1})
+		}
 		if p.grain == noGrain || f.hyphen(k+1) && !f.says(k+2, "long") || p.grain == aDay && !the && !f.says(j, "previous", "next") {
 			return phrase{}
 		}
@@ -261,6 +280,9 @@ func (f *finder) aMonth(i int) bool {
 	if f.form(i) == "May" && f.tag(i-1) == language.NNP { // Theresa May
 		return false
 	}
+	if f.form(i) == "March" && f.says(i+1, "for", "on") && !f.is(i-1, isStage) && f.tag(i-1) != language.IN {
+		return false
+	}
 	return true
 }
 
@@ -321,6 +343,9 @@ func (f *finder) counted(i int) phrase {
 	switch {
 	case f.says(end, "century"):
 		p.how, p.text = byText, two(n-1)
+		if the && f.hyphen(end-1) {
+			return phrase{} // the 19th-century law: without its article
+		}
 		if n < 1 || n > 99 {
 			return phrase{}
 		}
@@ -329,6 +354,8 @@ func (f *finder) counted(i int) phrase {
 		p.grain, p.month = aQuarter, 3*n-2
 	case f.says(end, "half") && n <= 2:
 		p.grain, p.month = aHalf, 6*n-5
+	case the && j > i && f.is(j, isFigure) && n <= 31 && !f.hyphen(j+1) && f.says(i-1, "on", "by", "until", "till", "from", "before", "after", "since") && !f.tag(j+1).IsNoun() && f.tag(j+1) != language.JJ && !f.says(j+1, "of"):
+		return phrase{end: j + 1, kind: language.Date, how: byCalendar, dom: n}
 	default:
 		return phrase{}
 	}
@@ -404,7 +431,7 @@ func (f *finder) yearAlone(i int) phrase {
 	}
 	y := f.whole(i)
 	if len(f.form(i)) == 2 && y > 0 { // 2022-23
-		if b := f.whole(i - 2); f.joined(i-1) && len(f.form(i-2)) == 4 && b >= 1900 && b < 2100 && b%100+1 == y && f.aYear(i-2, b) {
+		if b := f.whole(i - 2); f.joined(i-1) && len(f.form(i-2)) == 4 && b >= 1900 && b < 2100 && b%100 < y && f.aYear(i-2, b) {
 			return phrase{end: i + 1, kind: language.Date, how: byGrain, grain: aYear, year: b/100*100 + y}
 		}
 		return phrase{}
@@ -520,6 +547,9 @@ func (f *finder) today(i int) phrase {
 	if e := f.entry(i, "SHIFT"); e != nil {
 		return phrase{end: i + len(e.words), kind: language.Date, how: byShift, shift: e.shift, grain: aDay, firm: true}
 	}
+	if e := f.entry(i, "YEAREND"); e != nil {
+		return phrase{end: i + len(e.words), kind: language.Date, how: byShift, grain: aYear, mod: "END", firm: true}
+	}
 	if e := f.entry(i, "TONIGHT", "NIGHT"); e != nil {
 		return phrase{end: i + len(e.words), kind: language.Clock, how: byShift, grain: aDay, part: "NI", firm: true}
 	}
@@ -537,6 +567,9 @@ func (f *finder) today(i int) phrase {
 
 // dayBefore reads the day before, the year after, where nothing follows that it is before or after.
 func (f *finder) dayBefore(i int) phrase {
+	if p := f.yearAgo(i); p.end > 0 {
+		return p
+	}
 	if !f.is(i, isThe) || !f.is(i+1, isUnit) || f.is(i+1, isOrdinal) || !f.says(i+2, "before", "after", "earlier", "later") {
 		return phrase{}
 	}
@@ -550,6 +583,22 @@ func (f *finder) dayBefore(i int) phrase {
 	}
 	if p.grain == noGrain {
 		return phrase{}
+	}
+	return p
+}
+
+// yearAgo reads the year-ago quarter, the year-earlier period.
+func (f *finder) yearAgo(i int) phrase {
+	j := i
+	if f.is(j, isThe) {
+		j++
+	}
+	if !f.says(j, "year") || !f.hyphen(j+1) || !f.is(j+2, isAgo|isBefore) {
+		return phrase{}
+	}
+	p := phrase{end: j + 3, kind: language.Date, how: byAnchor, grain: aYear, shift: -1}
+	if f.says(p.end, "period") || f.is(p.end, isUnit) {
+		p.end++
 	}
 	return p
 }

@@ -17,8 +17,11 @@ type length struct {
 
 // length reads a number and its unit: 30 days, 30-day, two more weeks, a month; and units alone: weeks.
 func (f *finder) length(i int) length {
-	if f.is(i, isUnits) {
+	switch {
+	case f.is(i, isUnits):
 		return length{-1, f.words[i].lex.unit, true, i + 1}
+	case f.is(i, isUnit) && f.hyphen(i+1) && f.says(i+2, "long"):
+		return length{1, f.words[i].lex.unit, true, i + 1}
 	}
 	many, j := f.number(i)
 	if j == 0 {
@@ -36,8 +39,11 @@ func (f *finder) length(i int) length {
 	if f.is(j, isOrdinal) && f.is(j, isUnit) && !f.hyphen(j-1) { // a second round
 		return length{}
 	}
-	u := f.words[j].lex.unit
-	return length{many, u, false, j + 1}
+	l := length{many, f.words[j].lex.unit, false, j + 1}
+	if l.many == 1 && f.says(l.end, "and") && f.is(l.end+1, isA) && f.is(l.end+2, isHalf) { // a year and a half
+		l.many, l.end = 1.5, l.end+3
+	}
+	return l
 }
 
 // duration reads a length of time, and what makes a date of it: three years ago, two days later.
@@ -59,7 +65,10 @@ func (f *finder) duration(i int) phrase {
 		return phrase{}
 	}
 	l := f.length(j)
-	if l.end == 0 || f.age(l.end) {
+	if l.end == 0 || f.age(l.end) || f.says(i-1, "aged") {
+		return phrase{}
+	}
+	if l.bare && f.is(i-1, isHours) && !f.is(i-1, isSpan) { // the early hours of Friday
 		return phrase{}
 	}
 	if span && l.bare && !f.says(j-1, "recent", "past", "coming", "previous", "next", "last") {

@@ -58,8 +58,10 @@ const (
 	isClock
 	isOld
 	isAhead
+	isPlanned
 	isTimes
 	isPaper
+	isHours
 	isFiscal
 	isEra
 	isPhrase // a phrase of phrases.tsv or a day of days.tsv begins with it
@@ -78,7 +80,7 @@ var classNames = map[string]class{
 	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,
 	"per": isPer, "after": isAfter, "before": isBefore, "ago": isAgo, "hence": isHence, "zone": isZone, "meridiem": isMeridiem,
-	"clock": isClock, "old": isOld, "ahead": isAhead, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
+	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "hours": isHours, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
 }
 
 // A lexeme is all that the tables say of a word.
@@ -210,7 +212,7 @@ func readUnit(s string) (unit, error) {
 	return unit{int32(many), name, clock}, nil
 }
 
-var phraseKinds = []string{"DATE", "DURATION", "SET", "MOD", "SHIFT", "NOT", "NIGHT", "TONIGHT"}
+var phraseKinds = []string{"DATE", "DURATION", "SET", "MOD", "SHIFT", "NOT", "NAME", "YEAREND", "NIGHT", "TONIGHT"}
 
 // readPhrase reads a row of phrases.tsv.
 func (l *lexicon) readPhrase(columns []string) error {
@@ -218,6 +220,9 @@ func (l *lexicon) readPhrase(columns []string) error {
 		return fmt.Errorf("want a phrase, its kind and its value, have %d columns", len(columns))
 	}
 	e := &entry{words: strings.Fields(strings.ToLower(columns[0])), kind: columns[1]}
+	if e.kind == "NAME" {
+		e.words = strings.Fields(columns[0])
+	}
 	if !slices.Contains(phraseKinds, e.kind) {
 		return fmt.Errorf("there is no kind %q", e.kind)
 	}
@@ -306,7 +311,7 @@ func readDayRule(s string) (*day, error) {
 
 // add puts a phrase beside its first word.
 func (l *lexicon) add(e *entry) {
-	x := l.lexeme(e.words[0])
+	x := l.lexeme(strings.ToLower(e.words[0]))
 	x.is |= isPhrase
 	x.phrases = append(x.phrases, e)
 }

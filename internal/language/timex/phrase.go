@@ -66,7 +66,7 @@ func (f *finder) entry(i int, kinds ...string) *entry {
 		if !slices.Contains(kinds, e.kind) || i+len(e.words) > len(f.words) {
 			continue
 		}
-		if f.follow(i, e.words) {
+		if e.kind == "NAME" && f.spelt(i, e.words) || e.kind != "NAME" && f.follow(i, e.words) {
 			return e
 		}
 	}
@@ -85,15 +85,25 @@ func (f *finder) follow(i int, words []string) bool {
 	return true
 }
 
+// spelt reports whether the words stand in the sentence from the i-th on, capitals and all.
+func (f *finder) spelt(i int, words []string) bool {
+	for k, w := range words {
+		if f.form(i+k) != w {
+			return false
+		}
+	}
+	return true
+}
+
 // listed reads what phrases.tsv has.
 func (f *finder) listed(i int) phrase {
-	e := f.entry(i, "DATE", "DURATION", "SET", "NOT")
+	e := f.entry(i, "DATE", "DURATION", "SET", "NOT", "NAME")
 	if e == nil {
 		return phrase{}
 	}
 	p := phrase{end: i + len(e.words), how: byText, text: e.value, kind: language.TimexKind(e.kind)}
 	switch {
-	case e.kind == "NOT":
+	case e.kind == "NOT" || e.kind == "NAME":
 		p.how, p.kind = byNothing, ""
 	case e.value == "PAST_REF" && f.says(i, "the") && f.tag(i+1) != language.NN,
 		strings.HasPrefix(f.form(i), "The") && e.value != "PRESENT_REF" && len(e.words) == 2 && f.tag(i+2).IsNoun():

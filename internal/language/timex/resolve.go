@@ -71,7 +71,9 @@ func (f *finder) dayOfClock(k int) moment {
 		}
 	}
 	for n := k + 1; n < len(f.phrases); n++ {
-		if q := f.phrases[n]; q.weekday > 0 || q.dom > 0 {
+		if q := f.phrases[n]; f.says(q.start-1, "until", "till", "to", "through") || f.says(q.start-2, "until", "till", "to", "through") {
+			break // from 6 p.m. until Sunday
+		} else if q.weekday > 0 || q.dom > 0 {
 			m, _ := f.moment(&q)
 			return f.dayOnly(m)
 		}
@@ -121,6 +123,9 @@ func (f *finder) spoken(p *phrase) moment {
 
 // calendar gives a day or month of a year: the year told, or else the one that fits best.
 func (f *finder) calendar(p *phrase) (moment, string) {
+	if p.month == 0 { // the 18th
+		return f.dayOfMonth(p), "XXXX-XX-" + two(p.dom)
+	}
 	if p.dom == 0 {
 		return of(aMonth, date(p.year, time.Month(p.month), 1)), ""
 	}
@@ -137,8 +142,20 @@ func (f *finder) calendar(p *phrase) (moment, string) {
 	}
 	return f.nearest(p, func(year int) (time.Time, bool) {
 		t := date(year, time.Month(p.month), p.dom)
-		return t, t.Day() == p.dom && (p.weekday == 0 || weekdayOf(t) == p.weekday)
+		return t, t.Day() == p.dom
 	}), text
+}
+
+// dayOfMonth gives a day of the month last spoken of.
+func (f *finder) dayOfMonth(p *phrase) moment {
+	if !f.anchor.known() || f.anchor.grain > aMonth {
+		return moment{}
+	}
+	y, m, _ := f.anchor.at.Date()
+	if t := date(y, m, p.dom); t.Day() == p.dom {
+		return of(aDay, t)
+	}
+	return moment{}
 }
 
 // against is how many times farther off a date is taken to be if the tense speaks against it.
@@ -146,7 +163,7 @@ const against = 5
 
 // nearest gives the day of that description that is nearest to publication, the tense weighed in.
 func (f *finder) nearest(p *phrase, in func(year int) (time.Time, bool)) moment {
-	now := f.published.at
+	now := f.published.at.AddDate(-f.yearsAfter(p), 0, 0)
 	t := f.tense(p.start, p.end)
 	if p.firm {
 		t = noTense
@@ -161,14 +178,33 @@ func (f *finder) nearest(p *phrase, in func(year int) (time.Time, bool)) moment 
 		if p.firm && (p.shift < 0 && c >= 0 || p.shift > 0 && c <= 0 || p.shift == 0 && year != now.Year()) {
 			continue
 		}
-		if t == past && c > 0 || t == future && c < 0 {
+		if t == past && c > 0 || t >= future && c < 0 {
 			c *= against
 		}
-		if c = math.Abs(c); c < cost {
+		c = math.Abs(c)
+		if p.weekday > 0 && weekdayOf(day) != p.weekday {
+			c += 400 // another year, if it is the next or the last one
+		}
+		if c < cost {
 			best, cost = of(aDay, day), c
 		}
 	}
 	return best
+}
+
+// yearsAfter gives how many years ago it was by the words of the sentence: a year after he won the March 17 election.
+func (f *finder) yearsAfter(p *phrase) int {
+	for k := range f.phrases {
+		q := &f.phrases[k]
+		if q.end > p.start || q.kind != language.Duration || !f.says(q.end, "after", "since") {
+			continue
+		}
+		var n int
+		if _, err := fmt.Sscanf(q.text, "P%dY", &n); err == nil && n < 1000 {
+			return n
+		}
+	}
+	return 0
 }
 
 // byWeekday gives the last such day, or the next: today counts as both, unless the words say last or next.
@@ -176,11 +212,12 @@ func (f *finder) byWeekday(p *phrase) moment {
 	if f.published.grain != aDay {
 		return moment{}
 	}
-	ahead := (p.weekday - weekdayOf(f.published.at) + 7) % 7
-	back := ahead - 7
-	if ahead == 0 {
+	next := (p.weekday - weekdayOf(f.published.at) + 7) % 7
+	back := next - 7
+	if next == 0 {
 		back = 0
 	}
+	t := f.tense(p.start, p.end)
 	switch {
 	case p.firm && p.shift < 0:
 		if back == 0 {
@@ -188,16 +225,22 @@ func (f *finder) byWeekday(p *phrase) moment {
 		}
 		return f.published.shift(back, aDay)
 	case p.firm && p.shift > 0:
-		if ahead == 0 {
-			ahead = 7
+		if next == 0 {
+			next = 7
 		}
-		return f.published.shift(ahead, aDay)
-	case f.tense(p.start, p.end) == future:
-		return f.published.shift(ahead, aDay)
-	case p.firm && f.tense(p.start, p.end) == noTense: // this Tuesday
-		return f.published.shift(ahead, aDay)
+		return f.published.shift(next, aDay)
+	case t == ahead && f.recent():
+		return f.lastDay.shift((p.weekday-weekdayOf(f.lastDay.at)+7)%7, aDay)
+	case t >= future, p.firm && t == noTense: // this Tuesday
+		return f.published.shift(next, aDay)
 	}
 	return f.published.shift(back, aDay)
+}
+
+// recent reports whether the day last spoken of is one of the last week: from it "would" looks ahead.
+func (f *finder) recent() bool {
+	days := f.published.at.Sub(f.lastDay.at).Hours() / 24
+	return f.lastDay.grain == aDay && 0 <= days && days < 7
 }
 
 // byMonth gives the month of that name that is nearest to publication, the tense weighed in.
@@ -233,7 +276,7 @@ func (f *finder) nearestOf(p *phrase, ahead, every int) int {
 	costBack, costAhead := -back, ahead
 	if t == past {
 		costAhead *= against
-	} else if t == future {
+	} else if t >= future {
 		costBack *= against
 	}
 	if costBack <= costAhead {
@@ -331,7 +374,7 @@ func (f *finder) byWeekend(p *phrase) moment {
 		return moment{}
 	}
 	n := 0
-	if weekdayOf(f.published.at) < 6 && f.tense(p.start, p.end) != future {
+	if weekdayOf(f.published.at) < 6 && f.tense(p.start, p.end) < future {
 		n = -1
 	}
 	return f.published.shift(n, aWeekend)
@@ -370,8 +413,11 @@ func (f *finder) byShift(p *phrase, from moment) (moment, string) {
 	if p.how == byAnchor && from.grain > p.grain && p.shift == 0 {
 		return moment{}, strings.TrimSuffix(text, "-WE")
 	}
-	if p.grain == aWeekend && from.grain == aDay && from.known() {
-		return from.shift(p.shift, aWeekend), text
+	if p.grain == aWeek && p.how == byShift && from.grain == aDay && weekdayOf(from.at) == 7 {
+		// On a Sunday the press looks back on last week, which ISO 8601 ends that day, and ahead to this week.
+		if p.shift < 0 || p.shift == 0 && f.tense(p.start, p.end) >= future {
+			return from.shift(p.shift+1, aWeek), text
+		}
 	}
 	return from.shift(p.shift, p.grain), text
 }

@@ -9,10 +9,20 @@ const (
 	noTense tense = iota
 	past
 	future
+	ahead // still to come when it was said: they would meet on Friday
 )
 
 // tense tells it of the expression from start to end in the sentence.
 func (f *finder) tense(start, end int) tense {
+	if f.tag(end) == language.POS { // Tuesday's call: where its own verb does not tell, it is over
+		if f.says(start-1, "of") && f.says(start-2, "ahead") {
+			return future
+		}
+		if t, ok := f.verbAfter(end); ok && t == future && !f.says(start-1, "of") {
+			return t
+		}
+		return past
+	}
 	// due on Tuesday, as early as Tuesday, no later than Friday
 	before := start - 1
 	if f.is(before, isThe) {
@@ -25,8 +35,11 @@ func (f *finder) tense(start, end int) tense {
 	if preposition {
 		before--
 	}
+	if f.says(start-1, "until", "till", "by") && f.says(end, "to") && f.tag(end+1) == language.VB {
+		return future // until Tuesday to reply
+	}
 	if f.is(before, isAhead) && f.tag(before) != language.VBD || f.is(before, isAhead) && preposition && f.says(before+1, "for") {
-		return future
+		return f.expected(before)
 	}
 	if f.opens(start, preposition) {
 		if t, ok := f.verbAfter(end); ok {
@@ -87,6 +100,9 @@ func (f *finder) verbAfter(i int) (tense, bool) {
 // group gives the tense of the group of verbs that begins at a word.
 func (f *finder) group(i int) (tense, bool) {
 	end := i
+	if f.tag(i) == language.VBD && !f.says(i, "was", "were", "had") {
+		return f.verb(i)
+	}
 	for k := i; k < len(f.words) && k < i+6; k++ {
 		x := f.tag(k)
 		if x == language.MD || x.IsVerb() || x == language.TO || f.is(k, isAhead) {
@@ -104,15 +120,15 @@ func (f *finder) group(i int) (tense, bool) {
 func (f *finder) verb(i int) (t tense, ok bool) {
 	switch f.tag(i) {
 	case language.MD:
-		return future, true
+		return f.modal(i), true
 	case language.VBD:
-		if f.is(i, isAhead) && f.says(i+1, "to") {
+		if f.is(i, isPlanned) {
 			return future, true
 		}
 		return past, true
 	case language.VBN:
-		if f.is(i, isAhead) && f.says(i+1, "to", "for") {
-			return future, true
+		if f.is(i, isPlanned) || f.is(i, isAhead) && f.says(i+1, "to", "for") {
+			return f.expected(i), true
 		}
 		return f.helped(i, past)
 	case language.VBZ, language.VBP:
@@ -139,14 +155,15 @@ func (f *finder) helped(i int, alone tense) (tense, bool) {
 			if f.says(k+1, "have") && f.says(k, "would", "could", "should", "might", "may", "must") {
 				return past, true
 			}
-			return future, true
+			return f.modal(k), true
+		case f.says(k, "have") && f.tag(k-1) == language.MD: // the modal tells
 		case f.says(k, "was", "were", "had", "has", "have", "’ve", "'ve"):
 			return past, true
 		case f.says(k, "is", "are", "am", "'s", "’s", "'re", "’re"):
 			if f.tag(i) == language.VBG {
 				return future, true
 			}
-			return past, true
+			return noTense, true
 		case f.says(k, "be") && f.says(k-1, "to"):
 			return f.bare(k)
 		case x == language.RB, x.IsVerb(), f.says(k, "not", "n't"):
@@ -162,7 +179,7 @@ func (f *finder) bare(i int) (tense, bool) {
 	for k := i - 1; k >= 0 && k > i-5; k-- {
 		switch x := f.tag(k); {
 		case x == language.MD:
-			return future, true
+			return f.modal(k), true
 		case f.says(k, "did"):
 			return past, true
 		case f.says(k, "to"):
@@ -175,14 +192,48 @@ func (f *finder) bare(i int) (tense, bool) {
 	return noTense, false
 }
 
+// modal gives the tense of a modal: could not be reached on Tuesday is past, all others look ahead.
+func (f *finder) modal(i int) tense {
+	switch {
+	case f.says(i, "would", "'d", "’d"):
+		return ahead
+	case !f.says(i, "could"):
+		return future
+	}
+	for k := max(i-8, 0); k <= min(i+1, len(f.words)-1); k++ {
+		if f.says(k, "not", "n't", "n’t", "neither", "nor", "nobody", "none", "never") {
+			return past
+		}
+	}
+	return future
+}
+
+// expected tells of what looks ahead whether it did so then or does now: they were due, they are due.
+func (f *finder) expected(i int) tense {
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if f.says(k, "was", "were", "had") {
+			return ahead
+		}
+		if f.tag(k) != language.RB && f.tag(k) != language.VBN {
+			break
+		}
+	}
+	return future
+}
+
 // infinitive gives the tense of "to meet": still to come after what looks ahead, or else not told.
 func (f *finder) infinitive(to int) (tense, bool) {
 	for k := to - 1; k >= 0 && k > to-6; k-- {
 		if f.is(k, isAhead) {
-			return future, true
+			return f.expected(k), true
 		}
-		if f.says(k, "is", "are", "was", "were") && k == to-1 {
-			return future, true
+		if k == to-1 {
+			switch {
+			case f.says(k, "was", "were"):
+				return ahead, true
+			case f.says(k, "is", "are"):
+				return future, true
+			}
 		}
 		if f.tag(k).IsVerb() {
 			break

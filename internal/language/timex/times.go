@@ -20,8 +20,8 @@ func (f *finder) time(i int) phrase {
 	if f.says(j, "on") || f.says(j, ",") && f.is(j+1, isWeekday|isMonth|isMonthShort) {
 		j++
 	}
-	if d := f.dayPhrase(j); d.end > 0 && d.part == "" && d.clock == "" {
-		d.kind, d.clock = language.Clock, p.clock
+	if d := f.dayPhrase(j); d.end > 0 && d.clock == "" {
+		d.kind, d.clock, d.part = language.Clock, p.clock, ""
 		return d
 	}
 	return p
@@ -121,7 +121,7 @@ func (f *finder) hour(i int) (h, m int, colon bool) {
 		return -1, 0, false
 	}
 	at := strings.IndexAny(form, ":.")
-	if at < 1 || at > 2 || len(form) < at+3 || form[at] == '.' && !f.is(i+1, isMeridiem) {
+	if at < 1 || at > 2 || len(form) < at+3 || form[at] == '.' && !f.is(i+1, isMeridiem) && !(f.says(i-1, "at", "from", "until", "by") && f.tells(i+1)) {
 		return -1, 0, false
 	}
 	h, err1 := strconv.Atoi(form[:at])
@@ -129,7 +129,12 @@ func (f *finder) hour(i int) (h, m int, colon bool) {
 	if err1 != nil || err2 != nil || h > 24 || m > 59 || len(form) > at+3 && (len(form) != at+6 || form[at] != ':') {
 		return -1, 0, false
 	}
-	return h, m, form[at] == ':'
+	return h, m, form[at] == ':' || !f.is(i+1, isMeridiem)
+}
+
+// tells reports whether the word at i shows that a number before it is an hour: 10.30 GMT, 10.30 on Friday, 10.30 tonight.
+func (f *finder) tells(i int) bool {
+	return f.is(i, isZone|isWeekday) || f.says(i, "local", "today", "tonight", "tomorrow") || f.says(i, "on") && f.is(i+1, isWeekday)
 }
 
 // range12 tells the half of the day of an hour before "to 6 p.m." or "-6 p.m.", -1 where it is no such hour.

@@ -70,6 +70,7 @@ func (f *finder) sentence(s language.Range) {
 		}
 		if p.how != byNothing {
 			f.phrases = append(f.phrases, p)
+			p.end = f.more(p)
 		}
 		i = p.end
 	}
@@ -80,6 +81,28 @@ func (f *finder) sentence(s language.Range) {
 			Kind:  p.kind, Value: f.value(k), Mod: p.mod, Freq: p.freq, Quant: p.quant,
 		})
 	}
+}
+
+// more reads the days that go with a day of the month, and says where they end: April 24 and 25, March 17–18, 2025.
+func (f *finder) more(p phrase) int {
+	first := len(f.phrases) - 1
+	for p.dom > 0 && p.how == byCalendar && p.kind == language.Date && p.year == 0 {
+		i := p.end
+		if !f.says(i, "and", "or", "to", "-", "–", ",", "through") || f.is(i+2, telling|isTimes|isHundred) || f.says(i, ",") && !f.says(i+2, ",", "and") {
+			break
+		}
+		d := f.domAt(i + 1)
+		if d <= p.dom || f.tag(i+2).IsNoun() && !f.joined(i) {
+			break
+		}
+		p.start, p.dom, p.weekday = i+1, d, 0
+		p.year, p.end = f.yearAfter(i + 2)
+		f.phrases = append(f.phrases, p)
+	}
+	for k := first; k < len(f.phrases); k++ {
+		f.phrases[k].year = p.year
+	}
+	return p.end
 }
 
 // look finds the words of the sentence in the tables and reports whether there is any that tells of a time.
