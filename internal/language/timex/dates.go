@@ -93,7 +93,10 @@ func (f *finder) withTime(p phrase) phrase {
 		p.part, p.end, p.kind = f.words[j].lex.code, j+1, language.Clock
 		return p
 	}
-	if f.says(j, "at", ",") {
+	if f.says(j, ",") {
+		j++
+	}
+	if f.says(j, "at") {
 		j++
 	}
 	if f.says(j, "about", "around") {
@@ -368,8 +371,8 @@ func (f *finder) counted(i int) phrase {
 
 // shortQuarter reads Q3 2024.
 func (f *finder) shortQuarter(i int) phrase {
-	if form := f.form(i); len(form) == 2 && form[0] == 'Q' && '1' <= form[1] && form[1] <= '4' {
-		return f.ofYear(phrase{end: i + 1, kind: language.Date, how: byGrain, grain: aQuarter, month: 3*int(form[1]-'0') - 2})
+	if f.is(i, isQuarter) {
+		return f.ofYear(phrase{end: i + 1, kind: language.Date, how: byGrain, grain: aQuarter, month: 3*int(f.words[i].lex.number) - 2})
 	}
 	return phrase{}
 }

@@ -39,6 +39,7 @@ const (
 	isHalf
 	isA
 	isThe
+	isQuarter
 	isSeason
 	isPart
 	isShift
@@ -71,13 +72,13 @@ const (
 // capital are the classes whose words must be written with a capital; telling, those that show that a sentence may hold a time.
 const (
 	capital = isMonth | isMonthShort | isWeekday | isWeekdays | isWeekdayShort | isZone
-	telling = isMonth | isMonthShort | isWeekday | isWeekdays | isWeekdayShort | isUnit | isUnits | isSeason | isPart | isClock | isMeridiem | isZone | isPhrase | isFigure | isFiscal
+	telling = isQuarter | isMonth | isMonthShort | isWeekday | isWeekdays | isWeekdayShort | isUnit | isUnits | isSeason | isPart | isClock | isMeridiem | isZone | isPhrase | isFigure | isFiscal
 )
 
 var classNames = map[string]class{
 	"month": isMonth, "monthshort": isMonthShort, "weekday": isWeekday, "weekdays": isWeekdays, "weekdayshort": isWeekdayShort,
 	"unit": isUnit, "units": isUnits, "number": isNumber, "tens": isTens, "hundred": isHundred, "ordinal": isOrdinal,
-	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "season": isSeason, "part": isPart,
+	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "quarter": isQuarter, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,
 	"per": isPer, "after": isAfter, "before": isBefore, "ago": isAgo, "hence": isHence, "zone": isZone, "meridiem": isMeridiem,
 	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "hours": isHours, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
@@ -189,7 +190,7 @@ func (x *lexeme) set(c class, value string) (err error) {
 		x.code = value
 	case isStage, isPoint:
 		x.stage = value
-	case isMonth, isMonthShort, isWeekday, isWeekdays, isWeekdayShort, isNumber, isTens, isHundred, isOrdinal, isShift, isCouple, isMeridiem, isClock:
+	case isMonth, isMonthShort, isWeekday, isWeekdays, isWeekdayShort, isNumber, isTens, isHundred, isOrdinal, isQuarter, isShift, isCouple, isMeridiem, isClock:
 		var n int
 		n, err = strconv.Atoi(value)
 		x.number = int32(n)

@@ -174,6 +174,9 @@ func (f *finder) number(i int) (many float64, end int) {
 	case f.is(i, isVague):
 		return -1, i + 1
 	case f.is(i, isA):
+		if f.hyphen(i + 2) { // a week-long halt: without its article
+			return 0, 0
+		}
 		return 1, i + 1
 	case f.is(i, isHalf) && f.is(i+1, isA): // half a year
 		return .5, i + 2

@@ -71,7 +71,7 @@ func (f *finder) dayOfClock(k int) moment {
 		}
 	}
 	for n := k + 1; n < len(f.phrases); n++ {
-		if q := f.phrases[n]; f.says(q.start-1, "until", "till", "to", "through") || f.says(q.start-2, "until", "till", "to", "through") {
+		if q := f.phrases[n]; f.says(q.start-1, "until", "till", "through") || f.says(q.start-2, "until", "till", "through") {
 			break // from 6 p.m. until Sunday
 		} else if q.weekday > 0 || q.dom > 0 {
 			m, _ := f.moment(&q)
@@ -159,7 +159,7 @@ func (f *finder) dayOfMonth(p *phrase) moment {
 }
 
 // against is how many times farther off a date is taken to be if the tense speaks against it.
-const against = 5
+const against = 8
 
 // nearest gives the day of that description that is nearest to publication, the tense weighed in.
 func (f *finder) nearest(p *phrase, in func(year int) (time.Time, bool)) moment {
@@ -310,38 +310,37 @@ func (f *finder) byGrain(p *phrase) (moment, string) {
 	return of(p.grain, date(year, time.Month(month), 1)), text
 }
 
-// seasonMonth is the month that a season is reckoned by.
-var seasonMonth = map[string]time.Month{"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+// seasonMonth is the month that a season begins in; the winter is of the year that it begins in.
+var seasonMonth = map[string]time.Month{"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 // yearOf gives the year of a quarter, half or season that comes without one, 0 where it is not known.
 func (f *finder) yearOf(p *phrase, month int) int {
 	now := f.published
-	if !now.known() {
+	switch {
+	case !now.known():
 		return 0
-	}
-	if p.firm && p.grain != aSeason {
+	case p.firm && p.grain != aSeason:
 		return now.at.Year() + p.shift
-	}
-	if now.grain == aYear {
+	case now.grain > aMonth:
 		return 0
-	}
-	if p.grain == aSeason {
-		month = int(seasonMonth[p.season])
-		season := int(now.at.Month()) / 3 * 3 // the season's first month, December as 12
-		if season%12+1 == month || season%12 == 0 && month == 1 || season+1 == month {
-			month = int(now.at.Month())
-			if p.firm && p.shift != 0 {
-				return now.at.Year() + p.shift
-			}
-			return now.at.Year()
-		}
-		if p.firm && p.shift == 0 { // this spring
-			return now.at.Year()
-		}
-	} else if of(aQuarter, now.at).at == of(aQuarter, date(now.at.Year(), time.Month(month), 1)).at {
+	case p.grain == aSeason:
+		return f.yearOfSeason(p)
+	case of(aQuarter, now.at).at.Equal(date(now.at.Year(), time.Month(month), 1)):
 		return now.at.Year()
 	}
 	return now.shift(f.nearestOf(p, month-int(now.at.Month()), 12), aMonth).at.Year()
+}
+
+// yearOfSeason gives the year of a season: this summer, last winter, the spring.
+func (f *finder) yearOfSeason(p *phrase) int {
+	now := f.published.at.AddDate(0, -2, 0) // March, where the first season begins, as January
+	if p.firm && p.shift == 0 {
+		return now.Year()
+	}
+	season := int(seasonMonth[p.season])/3 - 1
+	at := int(now.Month()-1) / 3
+	steps := f.nearestOf(p, season-at, 4)
+	return now.Year() + (at+steps+4)/4 - 1
 }
 
 // byName gives a day that has a name.
@@ -401,7 +400,7 @@ func (f *finder) byShift(p *phrase, from moment) (moment, string) {
 		if !w.known() {
 			return moment{}, "XXXX-WXX-" + fmt.Sprint(p.weekday)
 		}
-		return w.shift(p.weekday-1, aDay), ""
+		return of(aDay, w.at.AddDate(0, 0, p.weekday-1)), ""
 	}
 	if p.how == byAnchor && p.grain == aYear && p.shift != 0 && (from.grain == aQuarter || from.grain == aMonth || from.grain == aHalf) {
 		m := from.shift(p.shift, aYear)
@@ -409,6 +408,9 @@ func (f *finder) byShift(p *phrase, from moment) (moment, string) {
 			from.at = from.at.AddDate(p.shift, 0, 0)
 			return from, ""
 		}
+	}
+	if p.how == byAnchor && p.grain == aDay && p.shift == 0 && from.grain > aDay {
+		from = f.lastDay
 	}
 	if p.how == byAnchor && from.grain > p.grain && p.shift == 0 {
 		return moment{}, strings.TrimSuffix(text, "-WE")
