@@ -44,7 +44,7 @@ type Mention struct {
 	Kind   EntityKind  // what is named
 	Form   MentionForm // how
 	Entity int         // mentions of one thing share a number, -1 where that is not known; see coref
-	State  string      // of the name of a state, or of its people, that only the text shows to be one: Valmora, for Valmora and Valmoran
+	State  string      // where only the text shows it: Valmora, for Valmora and Valmoran that no list has; whose army "the army" is
 }
 
 // An EntityKind is what a mention names.

@@ -20,7 +20,7 @@ type Options struct {
 	Sources []doc.Span // who is known to have said something, in order: the likeliest "he" after it. May be nil
 }
 
-// Resolve gives the entities of the text and sets the entity of each mention; one of which nothing is
+// Resolve gives the entities of the text and sets the entity of each mention, and whose army "the army" is; one of which nothing is
 // known stays at -1, as do I, we and you.
 func Resolve(t *language.Text, ms []language.Mention, w *agenda.World, o Options) []language.Entity {
 	r := newResolver(t, ms, w, o)
@@ -29,8 +29,10 @@ func Resolve(t *language.Text, ms []language.Mention, w *agenda.World, o Options
 	r.acronyms()
 	r.tails()
 	r.appositions()
+	r.pseudonyms()
 	r.offices()
 	r.roles()
+	r.forces()
 	r.heads()
 	r.groups()
 	r.pronouns()
@@ -191,6 +193,9 @@ func (r *resolver) put(m, c int) {
 	x.mentions = slices.Insert(x.mentions, at, m)
 	if x.gender == language.NoGender {
 		x.gender = r.infos[m].gender
+	}
+	if x.kind == language.Unknown && r.ms[m].Form == language.Description {
+		x.kind = r.ms[m].Kind
 	}
 }
 

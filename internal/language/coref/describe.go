@@ -325,6 +325,55 @@ func (r *resolver) partyIs(x *cluster, party string) bool {
 	return false
 }
 
+// forces finds whose "the army" and "the military" are where one state alone makes war in the text: only its
+// aircraft, troops, strikes are spoken of.
+func (r *resolver) forces() {
+	only := ""
+	for m, x := range r.ms {
+		if x.Form != language.Name || !r.atWar(x.Words.End) {
+			continue
+		}
+		e := r.world.Known(r.text.Span(x.Words).Of(r.text.Source))
+		if e == nil || e.Kind != agenda.State {
+			if x.State == "" {
+				continue
+			}
+		}
+		state := x.State
+		if e != nil {
+			state = e.Name
+		}
+		if only != "" && only != state || r.hyphened(r.ms[m]) {
+			return
+		}
+		only = state
+	}
+	if only == "" {
+		return
+	}
+	for m, x := range r.ms {
+		in := r.infos[m]
+		if x.Form == language.Description && r.of[m] < 0 && in.noun.Sort == "force" && !in.plural && in.definite && in.state == "" &&
+			x.Words.Len() == 2 && strings.EqualFold(r.form(x.Words.Start), "the") {
+			r.ms[m].State = only
+		}
+	}
+}
+
+// atWar reports whether the words from i on are what a state makes war with, a possessive ending before it let be.
+func (r *resolver) atWar(i int) bool {
+	for k := i; k < min(i+3, len(r.text.Words)); k++ {
+		switch strings.ToLower(r.form(k)) {
+		case "aircraft", "warplanes", "jets", "troops", "forces", "soldiers", "airstrikes", "strikes", "artillery", "tanks", "army", "military", "navy", "bombers", "shelling":
+			return true
+		}
+		if w := r.text.Words[k]; w.UPOS != language.ADJ && w.UPOS != language.PART && w.UPOS != language.NOUN {
+			return false
+		}
+	}
+	return false
+}
+
 // heads joins what is left of the definite descriptions to the nearest thing before it with the same
 // noun: the official, the ministry, the newspaper, the readout; and opens an entity for all others.
 func (r *resolver) heads() {

@@ -302,6 +302,11 @@ func (f *finder) complement(s language.Range, i int, name bool) int {
 	if i < s.End && (isDeterminer(f.form(i), f.text.Words[i]) || possessive(f.form(i))) {
 		i++
 	}
+	if i+1 < s.End && f.owner[i+1] >= 0 && f.mentions[f.owner[i+1]].Kind == language.Person {
+		if t, ok := f.world.Title(f.form(i)); ok && t != (agenda.Title{}) {
+			return f.mentions[f.owner[i+1]].Words.End // an adviser to Mr Velde
+		}
+	}
 	first := i
 	for i < min(s.End, start+longest) {
 		form, w := f.form(i), f.text.Words[i]

@@ -237,6 +237,13 @@ func (c *Cast) bodyName(m int) (name, party string) {
 	if name, party := c.office(m); name != "" {
 		return name, party
 	}
+	if x.State != "" && x.Form == language.Description {
+		words := clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source))
+		if entry := c.world.Known(x.State); entry != nil {
+			return strings.TrimSpace(entry.Adjective + " " + words), entry.Party
+		}
+		return strings.TrimSpace(c.of[x.State] + " " + words), x.State
+	}
 	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End {
 		entry := c.stand(k)
 		rest := c.ms[k].Words.End
@@ -310,7 +317,7 @@ func (c *Cast) stand(m int) *agenda.Entry {
 func (c *Cast) party(m int) string {
 	found := ""
 	for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Words.End; k++ {
-		if c.hyphened(c.ms[k]) {
+		if c.hyphened(c.ms[k]) || c.sentTo(m, k) {
 			continue
 		}
 		entry := c.stand(k)
@@ -338,14 +345,28 @@ func (c *Cast) party(m int) string {
 	return found
 }
 
+// sentTo reports whether a mention only says to whom or for what an envoy was sent: the Kestrian ambassador to
+// Valmora, the UN envoy for Yemen.
+func (c *Cast) sentTo(m, k int) bool {
+	x, y := c.ms[m], c.ms[k]
+	if y.Words.Start <= x.Head || y.Kind == language.Person {
+		return false
+	}
+	switch n, _ := c.world.Noun(c.text.Form(x.Head)); n.One {
+	case "ambassador", "envoy", "emissary", "representative", "delegate", "consul", "mission", "embassy":
+		w := c.text.Form(x.Head + 1)
+		return w == "to" || w == "for" || w == "in" || w == "at"
+	}
+	return false
+}
+
 // partyBehind gives the party of a mention that no list has: of a body by its name or by what it was called
 // before, of a person by what the text says of them, of a state that the text shows to be one itself.
 func (c *Cast) partyBehind(m int) string {
 	x := c.ms[m]
-	if x.State != "" {
-		return x.State
-	}
 	switch {
+	case x.State != "" && x.Form == language.Name:
+		return x.State
 	case x.Kind == language.Organisation && x.Form != language.Pronoun:
 		_, p := c.bodyName(m)
 		if p == "" && x.Entity >= 0 && c.definite(m) {
@@ -455,7 +476,7 @@ func (c *Cast) readRoles(e int) []string {
 }
 
 // beside reports whether the i-th mention of an entity stands beside one of its names, with a comma, a
-// title or "who is" between them at most.
+// title, "who is" or "who goes by" between them at most.
 func (c *Cast) beside(e, i int) bool {
 	chain := c.chains[e]
 	m := c.ms[chain[i]]
@@ -465,6 +486,9 @@ func (c *Cast) beside(e, i int) bool {
 			continue
 		}
 		if n.Words.Start >= m.Words.End && n.Words.Start-m.Words.End <= 2 || m.Words.Start >= n.Words.End && m.Words.Start-n.Words.End <= 2 {
+			return true
+		}
+		if gap := c.between(m, n); strings.Contains(gap, "known as") || strings.Contains(gap, "goes by") || strings.Contains(gap, "guerre") {
 			return true
 		}
 		if n.Words.End <= m.Words.Start && m.Words.Start-n.Words.End < 12 && c.text.Form(m.Words.Start-1) != "the" && strings.EqualFold(c.text.Form(max(0, m.Words.Start-2)), "who") {

@@ -56,7 +56,15 @@ func (c *Cast) spokenFor(m int) identity {
 		if entry := c.stand(k); entry != nil {
 			return c.listed(entry, -1)
 		}
-		return c.body(c.ms[k].Entity)
+		return c.bodyActor(c.ms[k].Entity)
+	}
+	if k := c.beginning(m, x.Words.Start); k >= 0 && c.ms[k].Form == language.Pronoun && c.ms[k].Entity >= 0 && c.ms[k].Words.End == x.Head {
+		switch e := c.ms[k].Entity; {
+		case c.es[e].Listed != "" && c.es[e].Kind != language.Person:
+			return c.entityActor(e)
+		case c.es[e].Kind == language.Organisation:
+			return c.bodyActor(e) // its spokesman
+		}
 	}
 	start := x.Words.Start
 	if isArticle(c.text.Form(start)) {
@@ -68,6 +76,9 @@ func (c *Cast) spokenFor(m int) identity {
 			name := clean(c.text.Span(language.Range{Start: start, End: x.Head}).Of(c.text.Source))
 			if entry := c.world.Known(title(name)); entry != nil && entry.Kind == agenda.Organisation {
 				return c.listed(entry, -1)
+			}
+			if party == "" {
+				return identity{}
 			}
 			return identity{Name: name, Kind: meaning.Organisation, Party: party}
 		}
@@ -95,24 +106,49 @@ func (c *Cast) institution(m int, source doc.Span) meaning.Source {
 		return v
 	}
 	e := c.ms[m].Entity
-	if c.loose(m) {
+	id := c.bodyActor(e)
+	if id.Name == "" || c.loose(m) {
 		return c.unnamed(m, source)
-	}
-	id := c.body(e)
-	if id.Name == "" {
-		return meaning.Source{}
 	}
 	return meaning.Source{Speaker: c.asSpeaker(id, e), Sourcing: meaning.Institution}
 }
 
-// loose reports whether a body is only some people together: a group of diplomats.
-func (c *Cast) loose(m int) bool {
-	x := c.ms[m]
-	switch strings.ToLower(c.text.Form(x.Words.Start)) {
-	case "a", "an", "one", "another":
-		return x.Form == language.Description && x.Head+1 < len(c.text.Words) && c.text.Form(x.Head+1) == "of"
+// bodyActor is a body as an actor: one that has a name, or of which it is known whose it is. The army of a
+// state that nobody names is none.
+func (c *Cast) bodyActor(e int) identity {
+	id := c.body(e)
+	if c.es[e].Name == "" && id.Party == "" && !c.located(e) {
+		return identity{}
+	}
+	return id
+}
+
+// located reports whether a description of an entity says of which known place or people it is: Kurdish forces.
+func (c *Cast) located(e int) bool {
+	for _, m := range c.introduced(e) {
+		for k := m + 1; k < len(c.ms) && c.ms[k].Words.Start < c.ms[m].Head; k++ {
+			if entry := c.stand(k); entry != nil && (entry.Kind == agenda.Place || entry.Kind == agenda.Nation) {
+				return true
+			}
+		}
 	}
 	return false
+}
+
+// loose reports whether a description is of no one body: a group of diplomats, each side, two agencies.
+func (c *Cast) loose(m int) bool {
+	x := c.ms[m]
+	if x.Form != language.Description {
+		return false
+	}
+	first := strings.ToLower(c.text.Form(x.Words.Start))
+	switch first {
+	case "each", "every", "either", "neither", "no", "any", "some", "several", "other", "many", "most", "various", "both":
+		return true
+	case "a", "an", "one", "another":
+		return x.Head+1 < len(c.text.Words) && c.text.Form(x.Head+1) == "of" || c.es[x.Entity].Name == ""
+	}
+	return c.text.Words[x.Words.Start].UPOS == language.NUM
 }
 
 // joint gives the states and bodies that one phrase names together; the sourcing is empty where they are
@@ -180,14 +216,47 @@ func (c *Cast) issuer(m int) (identity, int) {
 		}
 		if y.Entity >= 0 && (y.Kind == language.Organisation || y.Kind == language.Person) {
 			if y.Kind == language.Organisation && y.Form == language.Description {
-				return c.body(y.Entity), y.Entity
+				return c.bodyActor(y.Entity), y.Entity
 			}
 			if id := c.entityActor(y.Entity); id.Name != "" {
 				return id, y.Entity
 			}
 		}
 	}
+	return c.publisher(m)
+}
+
+// publisher gives who put a document out, where the sentence says it first: the White House published a readout.
+func (c *Cast) publisher(m int) (identity, int) {
+	i := c.ms[m].Words.Start - 1
+	if i < 1 || !issues(c.text.Form(i)) {
+		return identity{}, -1
+	}
+	for i--; i > 0 && (c.text.Words[i].UPOS == language.AUX || c.text.Words[i].UPOS == language.ADV); i-- {
+	}
+	for k := m - 1; k >= max(0, m-10); k-- {
+		x := c.ms[k]
+		if x.Words.End != i+1 || x.Entity < 0 || !slices.Contains(c.tops, k) {
+			continue
+		}
+		if entry := c.behind(k); entry != nil && entry.Kind != agenda.Medium {
+			return c.listed(entry, x.Entity), x.Entity
+		}
+		if x.Kind == language.Organisation && x.Form != language.Pronoun {
+			return c.bodyActor(x.Entity), x.Entity
+		}
+		return c.entityActor(x.Entity), x.Entity
+	}
 	return identity{}, -1
+}
+
+// issues reports whether a word is a verb for putting out a document.
+func issues(s string) bool {
+	switch s {
+	case "issued", "issues", "published", "publishes", "released", "releases", "posted", "posts", "made", "gave":
+		return true
+	}
+	return false
 }
 
 // issued reports whether a mention follows a document's with "from", "by" or "of".

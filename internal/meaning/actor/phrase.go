@@ -57,26 +57,50 @@ func (c *Cast) from(s doc.Span) int {
 	return m
 }
 
-// relative gives what a "who" or "which" alone refers to: the mention before it, or -1.
+// relative gives what a "who" or "which" alone refers to: the mention before it, a person's for "who", or what
+// that belongs to: a statement on Monday that; or -1.
 func (c *Cast) relative(source doc.Span) int {
-	switch source.Of(c.text.Source) {
+	word := source.Of(c.text.Source)
+	switch word {
 	case "who", "which", "that":
 	default:
 		return -1
 	}
-	found := -1
+	found, back := -1, -1
 	for m := c.from(source); m < len(c.ms); m++ {
 		span := c.text.Span(c.ms[m].Words)
 		if span.Start >= source.Start {
 			break
 		}
+		k := c.ms[m].Kind
+		if person := k == language.Person || k == language.Group || k == language.Nationality; person != (word == "who") && k != language.Unknown && k != language.Group {
+			continue
+		}
 		if gap := c.gap(span.End, source.Start); gap == "" || gap == "," || gap == ")," {
 			if found < 0 || span.Len() > c.text.Span(c.ms[found].Words).Len() {
 				found = m
 			}
+		} else if c.goesOn(m, source) && (back < 0 || c.ms[m].Words.End > c.ms[back].Words.End) {
+			back = m
 		}
 	}
+	if found < 0 {
+		return back
+	}
 	return found
+}
+
+// goesOn reports whether only what belongs to a phrase stands between a mention and a place: no verb of a
+// clause, no end of a sentence.
+func (c *Cast) goesOn(m int, source doc.Span) bool {
+	for i := c.ms[m].Words.End; i < len(c.text.Words) && int(c.text.Words[i].Start) < source.Start; i++ {
+		switch w := c.text.Words[i]; {
+		case w.XPOS == language.VBD || w.XPOS == language.VBZ || w.XPOS == language.VBP || w.XPOS == language.MD,
+			w.XPOS == language.Stop, w.XPOS == language.Colon, w.UPOS == language.PRON, i > c.ms[m].Words.End+10:
+			return false
+		}
+	}
+	return true
 }
 
 // gap is what stands between two places, or a mark where the second is not after the first.
