@@ -41,9 +41,14 @@ func (w *World) Noun(s string) (Noun, bool) {
 	return n, ok
 }
 
-// Title gives what is known of a title, with or without its full stop.
+// Title gives what is known of a title, with or without its full stop; in capitals, as transcripts have it, with one
+// or where it is MR, MS, MRS or DR.
 func (w *World) Title(s string) (Title, bool) {
-	t, ok := w.words.titles[strings.TrimSuffix(s, ".")]
+	plain := strings.TrimSuffix(s, ".")
+	t, ok := w.words.titles[plain]
+	if !ok && len(plain) > 1 && plain == strings.ToUpper(plain) && (plain != s || plain == "MR" || plain == "MS" || plain == "MRS" || plain == "DR") {
+		t, ok = w.words.titles[plain[:1]+strings.ToLower(plain[1:])]
+	}
 	return t, ok
 }
 

@@ -280,6 +280,9 @@ func (r *resolver) entities() []language.Entity {
 	for i, c := range order {
 		x := r.cs[c]
 		e := language.Entity{Name: x.text, Kind: x.kind, Gender: x.gender, Plural: x.plural, Unnamed: x.text == ""}
+		if x.kind == language.Person && capitals(x.text) && len(x.text) > 3 {
+			e.Name = lowered(x.text)
+		}
 		if x.entry != nil {
 			e.Listed = x.entry.ID
 		}

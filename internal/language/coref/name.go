@@ -41,7 +41,7 @@ func (r *resolver) named(m, c int, text string) {
 		r.put(m, c)
 	}
 	x := r.cs[c]
-	if words := nameWords(text); x.text == "" || len(words) > len(x.name) && r.ms[m].Kind == language.Person {
+	if words := nameWords(text); x.text == "" || (len(words) > len(x.name) || len(words) == len(x.name) && capitals(x.text) && !capitals(text)) && r.ms[m].Kind == language.Person {
 		x.name, x.text = words, text
 		if len(words) > 1 && r.ms[m].Kind == language.Person {
 			r.bears(c, words[0])
@@ -55,6 +55,22 @@ func (r *resolver) named(m, c int, text string) {
 	if x.kind == language.Unknown {
 		x.kind = r.ms[m].Kind
 	}
+}
+
+// capitals reports whether a name is written in capitals only.
+func capitals(s string) bool { return strings.ToUpper(s) == s }
+
+// lowered writes a name in capitals as running text has it: Lindqvist-Rahm.
+func lowered(name string) string {
+	first := true
+	return strings.Map(func(c rune) rune {
+		was := first
+		first = !unicode.IsLetter(c)
+		if was {
+			return c
+		}
+		return unicode.ToLower(c)
+	}, name)
 }
 
 // bears notes that a word is of the name of a cluster.
@@ -108,6 +124,7 @@ func (r *resolver) agree(c, m int) bool {
 // surnames joins a last name to the person of the text who bears it, before it or else after it, and
 // other forms of one full name; what is left may be a listed person.
 func (r *resolver) surnames() {
+	lone := map[string]int{} // names that no fuller one goes with
 	for m, x := range r.ms {
 		if x.Form != language.Name || x.Kind != language.Person {
 			continue
@@ -135,7 +152,13 @@ func (r *resolver) surnames() {
 			r.named(m, r.entry(e, language.Person), text)
 			continue
 		}
-		r.named(m, r.open(m), text)
+		key := strings.Join(words, " ")
+		if c, ok := lone[key]; ok && r.agree(c, m) {
+			r.put(m, c)
+			continue
+		}
+		lone[key] = r.open(m)
+		r.named(m, lone[key], text)
 	}
 }
 

@@ -56,6 +56,8 @@ type finder struct {
 	breaks    []bool  // no name goes on over the start of this word
 	sentence  int
 	small     map[string]bool // words that the text has in small letters
+	named     map[string]bool // words that the text has with a capital where only a name has one
+	turns     map[string]int  // how often a word in capitals stands before the colon that opens a turn
 	doubtful  []int           // names whose kind rests on little
 	states    states          // that the text alone shows to be some
 }
@@ -110,8 +112,8 @@ func upper(s string) bool {
 
 // judgeCapitals says of each word whether its capital makes a name likely.
 func (f *finder) judgeCapitals() {
-	f.small = map[string]bool{}
-	named := map[string]bool{} // words seen with a capital where only a name has one
+	f.small, f.named, f.turns = map[string]bool{}, map[string]bool{}, map[string]int{}
+	named := f.named
 	t := f.text
 	for i, s := range t.Sentences {
 		f.title[i] = f.headline(s)
@@ -119,6 +121,9 @@ func (f *finder) judgeCapitals() {
 	for k, s := range t.Sentences {
 		for i := s.Start; i < s.End; i++ {
 			form := f.form(i)
+			if i < s.Start+4 && i+1 < s.End && upper(form) && f.form(i+1) == ":" {
+				f.turns[form]++
+			}
 			switch {
 			case !capital(form):
 				if len(form) > 2 {

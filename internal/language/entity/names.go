@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parleyhq/parley/internal/agenda"
 	"github.com/parleyhq/parley/internal/language"
@@ -164,6 +165,8 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 		return language.Person, true
 	}
 	switch {
+	case f.turn(s, start, end):
+		return language.Person, true
 	case start > s.Start && f.described[start-1] && f.isPersonNoun(before):
 		return language.Person, true
 	case f.ending(end-1) != "" && (words > 1 || before == "the" || before == "The"):
@@ -194,6 +197,28 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 		return language.Person, false
 	}
 	return language.Unknown, false
+}
+
+// turn reports whether a name in capitals opens a turn of a transcript and is a person's: it has a first name
+// before it, or the text has it in small letters, or it opens more than one turn.
+func (f *finder) turn(s language.Range, start, end int) bool {
+	if start != s.Start || f.at(s, end) != ":" || !upper(f.form(end-1)) || len(f.form(end-1)) < 4 || f.ending(end-1) != "" || end-start > 6 {
+		return false
+	}
+	last := f.form(end - 1)
+	if _, noun := f.world.Noun(last); noun {
+		return false
+	}
+	if _, given := f.world.FirstName(raised(f.form(start))); given && end > start+1 {
+		return true
+	}
+	return f.turns[last] > 1 || f.named[raised(last)]
+}
+
+// raised is a word in capitals as it would stand in running text, as a name.
+func raised(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n] + lowered(s[n:])
 }
 
 // ending tells what the last word of a name says that it is, unless it is a person's.

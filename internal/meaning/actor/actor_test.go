@@ -47,23 +47,23 @@ func newReader(t testing.TB) reader {
 	return reader{w.With(a), tg}
 }
 
-func (r reader) words(s, date string) (*doc.Document, *language.Text, []language.Mention, []language.Entity) {
-	d := &doc.Document{ID: "case", Text: s, Published: doc.Published{Date: date}}
+func (r reader) words(s, date, publisher string) (*doc.Document, *language.Text, []language.Mention, []language.Entity) {
+	d := &doc.Document{ID: "case", Text: s, Publisher: publisher, Published: doc.Published{Date: date}}
 	text := token.Split(s, nil)
 	r.tagger.Tag(text)
 	ms := entity.Find(text, r.world)
 	return d, text, ms, coref.Resolve(text, ms, r.world, coref.Options{Date: date})
 }
 
-func (r reader) read(s, date string) (*language.Text, *actor.Cast) {
-	d, text, ms, es := r.words(s, date)
+func (r reader) read(s, date, publisher string) (*language.Text, *actor.Cast) {
+	d, text, ms, es := r.words(s, date, publisher)
 	return text, actor.Read(d, text, ms, es, r.world)
 }
 
 // A testCase is a case of testdata/cases.txt; see its head.
 type testCase struct {
-	title, date, text string
-	lines             []string
+	title, date, publisher, text string
+	lines                        []string
 }
 
 func cases(t testing.TB) []testCase {
@@ -78,6 +78,7 @@ func cases(t testing.TB) []testCase {
 		title, isTitle := strings.CutPrefix(line, "== ")
 		text, isText := strings.CutPrefix(line, "> ")
 		date, isDate := strings.CutPrefix(line, "date: ")
+		publisher, isPublisher := strings.CutPrefix(line, "publisher: ")
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"):
 		case isTitle:
@@ -86,6 +87,8 @@ func cases(t testing.TB) []testCase {
 			all[len(all)-1].text += text + "\n\n"
 		case isDate:
 			all[len(all)-1].date = date
+		case isPublisher:
+			all[len(all)-1].publisher = publisher
 		default:
 			all[len(all)-1].lines = append(all[len(all)-1].lines, line)
 		}
@@ -97,7 +100,7 @@ func TestCases(t *testing.T) {
 	r := newReader(t)
 	for _, c := range cases(t) {
 		t.Run(c.title, func(t *testing.T) {
-			_, cast := r.read(c.text, c.date)
+			_, cast := r.read(c.text, c.date, c.publisher)
 			for _, line := range c.lines {
 				if want, ok := strings.CutPrefix(line, "actor "); ok {
 					if got := actors(cast); !strings.Contains(got, want+"\n") {
@@ -132,7 +135,7 @@ func place(text, words string) (doc.Span, bool) {
 			return doc.Span{}, false
 		}
 		at += i
-		whole := (at == 0 || text[at-1] == ' ' || text[at-1] == '\n') && strings.IndexByte(" ,.\n", text[at+len(words)]) >= 0
+		whole := (at == 0 || text[at-1] == ' ' || text[at-1] == '\n') && strings.IndexByte(" ,.:\n", text[at+len(words)]) >= 0
 		if whole {
 			if n--; n == 0 {
 				return doc.Span{Start: at, End: at + len(words)}, true
@@ -185,8 +188,8 @@ func FuzzCast(f *testing.F) {
 		if !utf8.ValidString(s) || len(s) > 3000 {
 			return
 		}
-		text, cast := r.read(s, date)
-		_, again := r.read(s, date)
+		text, cast := r.read(s, date, "")
+		_, again := r.read(s, date, "")
 		speakers := map[string]bool{}
 		for i := range text.Words {
 			for j := i + 1; j <= min(i+5, len(text.Words)); j++ {
@@ -234,7 +237,7 @@ func BenchmarkRead(b *testing.B) {
 		fmt.Fprintln(&s, c.text)
 	}
 	r := newReader(b)
-	d, text, ms, es := r.words(s.String()[:min(s.Len(), 4400)], "2031-03-04")
+	d, text, ms, es := r.words(s.String()[:min(s.Len(), 4400)], "2031-03-04", "")
 	b.ReportAllocs()
 	for b.Loop() {
 		cast := actor.Read(d, text, ms, es, r.world)

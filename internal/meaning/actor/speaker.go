@@ -17,6 +17,9 @@ func (c *Cast) Speaker(source doc.Span) meaning.Source {
 	if m := c.relative(source); m >= 0 {
 		return c.voice(m, c.text.Span(c.ms[m].Words))
 	}
+	if v := c.own(source); v.Sourcing != "" {
+		return v
+	}
 	heads := c.heads(source)
 	if len(heads) == 0 || c.modifies(heads[len(heads)-1], source) {
 		return c.nobody(source)
@@ -30,6 +33,29 @@ func (c *Cast) Speaker(source doc.Span) meaning.Source {
 		v.Jointly = append(v.Jointly, other.Jointly...)
 	}
 	return v
+}
+
+// own gives the document's own publisher where a source is its name or the name's last word: THE TOLLGATE REVIEW,
+// REVIEW, the Review.
+func (c *Cast) own(source doc.Span) meaning.Source {
+	bare := func(s string) string {
+		s = strings.ToLower(clean(s))
+		return strings.TrimPrefix(s, "the ")
+	}
+	words, publisher := bare(source.Of(c.text.Source)), bare(c.doc.Publisher)
+	last := publisher[strings.LastIndexByte(publisher, ' ')+1:]
+	capital := clean(source.Of(c.text.Source))
+	capital = strings.TrimPrefix(strings.TrimPrefix(capital, "the "), "The ")
+	if publisher == "" || words != publisher && words != last || capital == strings.ToLower(capital) {
+		return meaning.Source{}
+	}
+	id := identity{Name: clean(c.doc.Publisher), Kind: meaning.Medium}
+	if entry := c.world.Known(id.Name); entry != nil && entry.Kind == agenda.Medium {
+		id = c.listed(entry, -1)
+	} else if entry != nil {
+		return meaning.Source{} // a body that publishes is itself
+	}
+	return meaning.Source{Speaker: c.asSpeaker(id, -1), Sourcing: meaning.Media}
 }
 
 // Author says who speaks in a part of the document: whose text its heading says that it is.
