@@ -114,10 +114,16 @@ func (f *finder) shifted(i int) phrase {
 	if f.is(j, isThe) {
 		j, the = j+1, true
 	}
+	if f.says(j, "this") && f.says(j+1, "past", "coming") { // this past weekend
+		j++
+	}
 	if !f.is(j, isShift) {
 		return phrase{}
 	}
 	p := phrase{kind: language.Date, how: byShift, shift: int(f.words[j].lex.number), firm: true}
+	if !the && f.says(j, "following", "preceding") { // following Monday's call
+		return phrase{}
+	}
 	if the && f.says(j, "following", "next", "previous", "preceding") {
 		p.how = byAnchor
 	}
@@ -151,7 +157,7 @@ func (f *finder) shifted(i int) phrase {
 		if p.grain == noGrain || f.hyphen(k+1) && !f.says(k+2, "long") || p.grain == aDay && !the && !f.says(j, "previous", "next") {
 			return phrase{}
 		}
-		if f.says(j, "past", "recent") || f.says(j, "coming") && p.grain != aWeekend {
+		if p.grain != aWeekend && f.says(j, "past", "coming") && !f.says(j-1, "this") { // the past week: a length
 			return phrase{}
 		}
 	case f.entry(k, "DAY") != nil:
@@ -196,13 +202,21 @@ func (f *finder) weekday(i int) phrase {
 		return phrase{}
 	}
 	p := phrase{end: i + 1, kind: language.Date, how: byWeekday, weekday: n}
-	if f.is(i+1, isShift) && f.says(i+2, "week") {
-		p.how, p.grain, p.shift, p.end, p.firm = byShift, aDay, int(f.words[i+1].lex.number), i+3, true
-		if f.says(i+1, "past", "recent") {
-			return phrase{}
-		}
+	if shift, end := f.shiftOf(i+1, "week"); end > 0 {
+		p.how, p.grain, p.shift, p.end, p.firm = byShift, aDay, shift, end, true
 	}
 	return p
+}
+
+// shiftOf reads last week, of next year, after the day that is in it; end is 0 where there is none.
+func (f *finder) shiftOf(i int, unit string) (shift, end int) {
+	if f.says(i, "of") {
+		i++
+	}
+	if f.is(i, isShift) && f.says(i+1, unit) && !f.says(i, "past", "previous", "following", "preceding") {
+		return int(f.words[i].lex.number), i + 2
+	}
+	return 0, 0
 }
 
 // domAt gives the day of the month written at i: 18, 18th; 0 for none.
@@ -238,8 +252,7 @@ func (f *finder) monthFirst(i int) phrase {
 	p := phrase{end: i + 1, kind: language.Date, how: byMonth, month: int(f.words[i].lex.number)}
 	if d := f.domAt(i + 1); d > 0 && !f.is(i+2, isMeridiem) {
 		p.dom, p.end, p.how = d, i+2, byCalendar
-		p.year, p.end = f.yearAfter(p.end)
-		return p
+		return f.inYear(p)
 	}
 	if f.is(i+1, isThe) {
 		if n, end := f.ordinal(i + 2); end > 0 && n <= 31 && f.is(i+2, isFigure) {
@@ -254,14 +267,24 @@ func (f *finder) monthFirst(i int) phrase {
 	if f.is(i, isMonthShort) && !f.is(i, isMonth) || !f.aMonth(i) {
 		return phrase{}
 	}
-	if j := i + 1; f.is(j, isShift) && f.says(j+1, "year") && !f.says(j, "past", "recent") { // in April next year
-		p.how, p.shift, p.grain, p.end, p.firm = byShift, int(f.words[j].lex.number), aYear, j+2, true
-	} else if f.is(j, isThe|isSame) && (f.says(j+1, "same", "that") && f.says(j+2, "year") || f.says(j, "that") && f.says(j+1, "year")) {
+	if shift, end := f.shiftOf(i+1, "year"); end > 0 { // in April next year
+		p.how, p.shift, p.grain, p.end, p.firm = byShift, shift, aYear, end, true
+	} else if j := i + 1; f.is(j, isThe|isSame) && (f.says(j+1, "same", "that") && f.says(j+2, "year") || f.says(j, "that") && f.says(j+1, "year")) {
 		p.end = j + 2
 		if f.says(j, "the") {
 			p.end++
 		}
 		p.how, p.grain = byAnchor, aYear
+	}
+	return p
+}
+
+// inYear reads on to the year of a day: March 18, 2025; June 16 of last year.
+func (f *finder) inYear(p phrase) phrase {
+	if y, end := f.yearAfter(p.end); y > 0 {
+		p.year, p.end = y, end
+	} else if shift, end := f.shiftOf(p.end, "year"); end > 0 && f.published.known() {
+		p.year, p.end = f.published.at.Year()+shift, end
 	}
 	return p
 }
@@ -312,7 +335,7 @@ func (f *finder) dayFirst(i int) phrase {
 			return phrase{}
 		}
 		p := phrase{end: k + 1, kind: language.Date, how: byCalendar, month: int(f.words[k].lex.number), dom: d}
-		p.year, p.end = f.yearAfter(p.end)
+		p = f.inYear(p)
 		if f.domAt(k+1) > 0 && f.whole(k+1) > 0 && p.year == 0 && j == i && !f.is(k, isMonthShort) && f.tag(i-1) != language.IN {
 			return phrase{} // 5 March 18
 		}

@@ -18,6 +18,8 @@ type length struct {
 // length reads a number and its unit: 30 days, 30-day, two more weeks, a month; and units alone: weeks.
 func (f *finder) length(i int) length {
 	switch {
+	case f.says(i, "quarters"):
+		return length{}
 	case f.is(i, isUnits):
 		return length{-1, f.words[i].lex.unit, true, i + 1}
 	case f.is(i, isUnit) && f.hyphen(i+1) && f.says(i+2, "long"):
@@ -40,6 +42,9 @@ func (f *finder) length(i int) length {
 		return length{}
 	}
 	l := length{many, f.words[j].lex.unit, false, j + 1}
+	if l.unit.name == "Q" && !f.is(j-1, isMore) && !f.is(i-1, isSpan) { // a quarter of the voters, three quarters
+		return length{}
+	}
 	if l.many == 1 && f.says(l.end, "and") && f.is(l.end+1, isA) && f.is(l.end+2, isHalf) { // a year and a half
 		l.many, l.end = 1.5, l.end+3
 	}
@@ -68,7 +73,7 @@ func (f *finder) duration(i int) phrase {
 	if l.end == 0 || f.age(l.end) || f.says(i-1, "aged") {
 		return phrase{}
 	}
-	if l.bare && f.is(i-1, isHours) && !f.is(i-1, isSpan) { // the early hours of Friday
+	if l.bare && f.is(i-1, isHours|isPart) && !f.is(i-1, isSpan) { // the early hours of Friday
 		return phrase{}
 	}
 	if span && l.bare && !f.says(j-1, "recent", "past", "coming", "previous", "next", "last") {
@@ -177,6 +182,10 @@ func (f *finder) reckoned(l length) phrase {
 		}
 	case f.says(j, "from") && f.says(j+1, "now", "today"):
 		p.how, p.end = byShift, j+2
+		if l.many < 0 {
+			p.how, p.text = byText, "FUTURE_REF"
+			return p
+		}
 	case f.is(j, isHence):
 		p.how = byShift
 	case f.is(j, isBefore) && !f.says(j+1, "than"):

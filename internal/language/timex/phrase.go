@@ -110,16 +110,21 @@ func (f *finder) listed(i int) phrase {
 		return phrase{}
 	case e.value == "FUTURE_REF" && e.words[0] == "the" && f.tag(p.end).IsNoun():
 		return phrase{}
-	case e.kind == "SET":
-		p.quant = ""
+	case e.kind == "SET" && i > 0 && isUpper(f.form(i)): // the China Daily
+		return phrase{}
 	}
 	return p
 }
+
+func isUpper(form string) bool { return form != "" && 'A' <= form[0] && form[0] <= 'Z' }
 
 // modified reads an expression with a modifier before it: nearly three years, about 4 p.m.
 func (f *finder) modified(i int) phrase {
 	e := f.entry(i, "MOD")
 	if e == nil {
+		return phrase{}
+	}
+	if f.says(i, "over", "under") && f.tag(i-1) != language.IN { // it spent $4 million over 10 years
 		return phrase{}
 	}
 	j := i + len(e.words)
@@ -174,7 +179,7 @@ func (f *finder) number(i int) (many float64, end int) {
 	case f.is(i, isVague):
 		return -1, i + 1
 	case f.is(i, isA):
-		if f.hyphen(i + 2) { // a week-long halt: without its article
+		if f.hyphen(i+1) || f.hyphen(i+2) { // a week-long halt: without its article
 			return 0, 0
 		}
 		return 1, i + 1
@@ -182,6 +187,9 @@ func (f *finder) number(i int) (many float64, end int) {
 		return .5, i + 2
 	default:
 		return 0, 0
+	}
+	if f.hyphen(end) && f.says(end+1, "plus", "odd") { // 15-plus years
+		return many, end + 2
 	}
 	// two and a half years, two-and-a-half-year
 	j := end

@@ -45,7 +45,7 @@ func (f *finder) value(k int) string {
 		text = "XXXX-XX-XX"
 	case m.known() && p.kind != language.Duration && p.kind != language.Set:
 		f.anchor = m
-		if m.grain == aDay {
+		if m.grain == aDay && f.tag(p.end) != language.POS { // of Monday's call the text says more than of Monday
 			f.lastDay = m
 		}
 	}
@@ -65,6 +65,9 @@ func (f *finder) value(k int) string {
 
 // dayOfClock gives the day of an hour that stands alone: the next day of the sentence, or else the last spoken of.
 func (f *finder) dayOfClock(k int) moment {
+	if len(f.phrases) == 1 && f.phrases[k].start == 0 && f.phrases[k].end+1 >= len(f.words) { // a heading of a running report
+		return f.dayOnly(f.published)
+	}
 	for n := k - 1; n >= 0; n-- {
 		if f.phrases[n].weekday > 0 || f.phrases[n].dom > 0 || f.phrases[n].grain == aDay {
 			return f.dayOnly(f.lastDay)

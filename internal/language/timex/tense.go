@@ -35,6 +35,9 @@ func (f *finder) tense(start, end int) tense {
 	if preposition {
 		before--
 	}
+	if f.says(start-1, "since") {
+		return past
+	}
 	if f.says(start-1, "until", "till", "by") && f.says(end, "to") && f.tag(end+1) == language.VB {
 		return future // until Tuesday to reply
 	}
@@ -67,12 +70,19 @@ func (f *finder) opens(start int, preposition bool) bool {
 
 // verbBefore gives the tense of the last verb before a word.
 func (f *finder) verbBefore(i int) (tense, bool) {
+	quoted := 0
 	for i--; i >= 0; i-- {
-		if f.says(i, "”", "“", "''", "\"", "``", ";") && i > 0 {
-			if f.says(i, "”", "''") {
-				continue
-			}
+		switch {
+		case f.says(i, "”", "''"): // what is quoted before is passed over
+			quoted++
+			continue
+		case f.says(i, "“", "``") && quoted > 0:
+			quoted--
+			continue
+		case f.says(i, "“", "``", "\"", ";") && i > 0:
 			return noTense, false
+		case quoted > 0:
+			continue
 		}
 		if t, ok := f.verb(i); ok {
 			return t, true

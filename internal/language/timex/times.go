@@ -21,6 +21,10 @@ func (f *finder) time(i int) phrase {
 		j++
 	}
 	if d := f.dayPhrase(j); d.end > 0 && d.clock == "" {
+		if f.says(p.end-1, "o'clock", "o’clock") && d.part != "" && d.part != "MO" && p.clock < "T12" { // 6 o'clock this afternoon
+			h, _ := strconv.Atoi(p.clock[1:3])
+			p.clock = "T" + two(h+12) + p.clock[3:]
+		}
 		d.kind, d.clock, d.part = language.Clock, p.clock, ""
 		return d
 	}
@@ -76,12 +80,14 @@ func (f *finder) clock(i int) phrase {
 	switch j := i + 1; {
 	case f.is(j, isMeridiem) && !(f.says(j, "am") && f.tag(j) == language.VBP):
 		half, p.end = int(f.words[j].lex.number), j+1
+	case f.says(j, "o'clock", "o’clock") && f.says(j+1, "in") && f.is(j+2, isThe) && f.is(j+3, isPart):
+		half, p.end = f.halfOf(j+3), j+4
 	case f.says(j, "o'clock", "o’clock"):
 		p.end = j + 1
 	case f.range12(i) >= 0:
 		half, p.end = f.range12(i), i+1
-	case colon && f.says(j, "in") && f.says(j+1, "the") && f.is(j+2, isPart):
-		p.end = j
+	case h <= 12 && f.says(j, "in") && f.says(j+1, "the") && f.is(j+2, isPart) && f.says(i-1, "at", "about", "around", "until", "by"):
+		half, p.end = f.halfOf(j+2), j+3
 	case colon, len(f.form(i)) == 4 && f.is(j, isZone):
 		p.end = j
 	case len(f.form(i)) == 4 && (f.says(j, "hours", "hrs") || f.says(j, "local") && f.says(j+1, "time")) && f.whole(i) >= 0:
@@ -100,6 +106,14 @@ func (f *finder) clock(i int) phrase {
 	}
 	p.clock = "T" + two(h) + ":" + two(m)
 	return f.zone(p)
+}
+
+// halfOf gives the half of the day that its part is in.
+func (f *finder) halfOf(i int) int {
+	if f.wordAt(i).code == "MO" {
+		return 0
+	}
+	return 12
 }
 
 // hour reads 4, 4:30, 4.30, 16:00, 1600; the hour is -1 where it is none.
