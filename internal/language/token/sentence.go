@@ -58,7 +58,7 @@ func (s *splitter) last() string {
 }
 
 func (s *splitter) afterComma() bool { return s.last() == "," }
-func (s *splitter) afterName() bool { w := s.last(); return w != "" && upperByte(w[0]) && len(w) > 1 }
+func (s *splitter) afterName() bool  { w := s.last(); return w != "" && upperByte(w[0]) && len(w) > 1 }
 
 func (s *splitter) afterFigure() bool {
 	w := s.last()
