@@ -447,7 +447,7 @@ func (f *finder) yearAlone(i int) phrase {
 		j++
 	}
 	if !f.is(j, isFigure) {
-		return phrase{}
+		return f.spelled(i)
 	}
 	if n, suffix := f.figure(j); suffix == "s" && n == float64(int(n)) && int(n)%10 == 0 {
 		return f.decade(i, j, int(n))
@@ -466,6 +466,22 @@ func (f *finder) yearAlone(i int) phrase {
 		return phrase{}
 	}
 	return phrase{end: i + 1, kind: language.Date, how: byGrain, grain: aYear, year: y}
+}
+
+// spelled reads a year as it is spoken: nineteen ninety-four, twenty twenty-five.
+func (f *finder) spelled(i int) phrase {
+	if !f.is(i, isNumber|isTens) || !f.says(i, "eighteen", "nineteen", "twenty") || !f.says(i-1, "in", "since", "of", "by", "from", "until", "year") {
+		return phrase{}
+	}
+	j := i + 1
+	if f.hyphen(j) {
+		j++
+	}
+	n, end := f.number(j)
+	if !f.is(j, isTens|isNumber) || n < 10 || n > 99 || f.is(end, isUnits|isHundred) || f.tag(end) == language.NNS {
+		return phrase{}
+	}
+	return phrase{end: end, kind: language.Date, how: byGrain, grain: aYear, year: int(f.words[i].lex.number)*100 + int(n)}
 }
 
 // decade reads the 1990s, the '90s.
@@ -595,6 +611,9 @@ func (f *finder) today(i int) phrase {
 func (f *finder) dayBefore(i int) phrase {
 	if p := f.yearAgo(i); p.end > 0 {
 		return p
+	}
+	if f.is(i, isThe) && f.says(i+1, "quarter") && f.says(i-1, "in", "for", "during") && !f.says(i+2, "of", "century") { // in the quarter
+		return phrase{end: i + 2, kind: language.Date, how: byAnchor, grain: aQuarter}
 	}
 	if !f.is(i, isThe) || !f.is(i+1, isUnit) || f.is(i+1, isOrdinal) || !f.says(i+2, "before", "after", "earlier", "later") {
 		return phrase{}

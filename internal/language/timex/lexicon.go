@@ -24,6 +24,7 @@ type class uint64
 
 const (
 	isMonth class = 1 << iota
+	isProper
 	isMonthShort
 	isWeekday
 	isWeekdays
@@ -71,12 +72,12 @@ const (
 
 // capital are the classes whose words must be written with a capital; telling, those that show that a sentence may hold a time.
 const (
-	capital = isMonth | isMonthShort | isWeekday | isWeekdays | isWeekdayShort | isZone
+	capital = isMonthShort | isWeekdayShort | isZone
 	telling = isQuarter | isMonth | isMonthShort | isWeekday | isWeekdays | isWeekdayShort | isUnit | isUnits | isSeason | isPart | isClock | isMeridiem | isZone | isPhrase | isFigure | isFiscal
 )
 
 var classNames = map[string]class{
-	"month": isMonth, "monthshort": isMonthShort, "weekday": isWeekday, "weekdays": isWeekdays, "weekdayshort": isWeekdayShort,
+	"month": isMonth, "proper": isProper, "monthshort": isMonthShort, "weekday": isWeekday, "weekdays": isWeekdays, "weekdayshort": isWeekdayShort,
 	"unit": isUnit, "units": isUnits, "number": isNumber, "tens": isTens, "hundred": isHundred, "ordinal": isOrdinal,
 	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "quarter": isQuarter, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,

@@ -109,7 +109,7 @@ func (f *finder) moment(p *phrase) (m moment, text string) {
 	case byWeekend:
 		return f.byWeekend(p), "XXXX-WXX-WE"
 	case byShift:
-		return f.byShift(p, f.published)
+		return f.byShift(p, f.spokenOn(p))
 	case byAnchor:
 		return f.byShift(p, f.anchor)
 	}
@@ -380,6 +380,39 @@ func (f *finder) byWeekend(p *phrase) moment {
 		n = -1
 	}
 	return f.published.shift(n, aWeekend)
+}
+
+// spokenOn gives the day from which an expression is reckoned: of "today" inside quotation marks the day on which
+// the sentence says that it was said; of all others that of publication.
+func (f *finder) spokenOn(p *phrase) moment {
+	if p.grain != aDay || p.weekday > 0 || !f.quoted(p.start) {
+		return f.published
+	}
+	for k := range f.phrases {
+		q := &f.phrases[k]
+		if (q.how == byWeekday || q.how == byCalendar && q.dom > 0) && q.clock == "" && !f.quoted(q.start) && f.tag(q.end) != language.POS {
+			if m, _ := f.moment(q); m.grain == aDay && !m.at.After(f.published.at) {
+				return m
+			}
+		}
+	}
+	return f.published
+}
+
+// quoted reports whether a word stands between quotation marks that its sentence opens.
+func (f *finder) quoted(i int) bool {
+	open := false
+	for k := range i {
+		switch f.form(k) {
+		case "“", "``":
+			open = true
+		case "”", "''":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
 }
 
 // unknown is how a stretch of the calendar is written of which nothing is known.

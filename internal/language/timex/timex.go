@@ -144,6 +144,9 @@ func (f *finder) lookUp(form string) word {
 	w.lex, w.is = x, w.is|x.is
 	if c := form[0]; 'a' <= c && c <= 'z' {
 		w.is &^= capital
+		if x.is&isProper != 0 {
+			w.is &^= isMonth
+		}
 	}
 	return w
 }
