@@ -121,7 +121,7 @@ func (m moment) value() string {
 	case aYear:
 		return fmt.Sprintf("%04d", y)
 	case aDecade:
-		return fmt.Sprintf("%03d", y/10)
+		return fmt.Sprintf("%03dX", y/10)
 	case aCentury:
 		return fmt.Sprintf("%02d", y/100)
 	}

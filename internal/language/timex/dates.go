@@ -145,7 +145,7 @@ func (f *finder) shifted(i int) phrase {
 	case f.says(k, "night"):
 		p.grain, p.part, p.kind = aDay, "NI", language.Clock
 	case f.is(k, isPart):
-		if !f.says(j, "this") {
+		if !f.says(j, "this") && p.how != byAnchor {
 			return phrase{}
 		}
 		p.grain, p.part, p.kind = aDay, w.code, language.Clock
@@ -304,6 +304,9 @@ func (f *finder) aMonth(i int) bool {
 		}
 	}
 	if f.form(i) == "May" && f.tag(i-1) == language.NNP { // Theresa May
+		return false
+	}
+	if f.form(i) == "March" && f.says(i+1, "of") && f.is(i+2, isThe) {
 		return false
 	}
 	if f.form(i) == "March" && f.says(i+1, "for", "on") && !f.is(i-1, isStage) && f.tag(i-1) != language.IN {
@@ -611,6 +614,13 @@ func (f *finder) today(i int) phrase {
 func (f *finder) dayBefore(i int) phrase {
 	if p := f.yearAgo(i); p.end > 0 {
 		return p
+	}
+	if f.is(i, isThe) && f.says(i+1, "week", "weekend") && f.says(i+2, "of") { // the week of March 6
+		p := f.dayPhrase(i + 3)
+		if p.kind == language.Date && p.how == byCalendar {
+			p.stretch = grainOf(f.words[i+1].lex.unit)
+			return p
+		}
 	}
 	if f.is(i, isThe) && f.says(i+1, "quarter") && f.says(i-1, "in", "for", "during") && !f.says(i+2, "of", "century") { // in the quarter
 		return phrase{end: i + 2, kind: language.Date, how: byAnchor, grain: aQuarter}

@@ -133,6 +133,9 @@ func (l length) value() string {
 	case l.many == .5 && name == "H":
 		return "PT30M"
 	}
+	if u.time && name == "H" && many == float64(int(many))+.5 && many < 1000 { // PT1H30M
+		return sign + strconv.Itoa(int(many)) + "H30M"
+	}
 	return sign + strconv.FormatFloat(many, 'f', -1, 64) + name
 }
 

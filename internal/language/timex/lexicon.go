@@ -61,6 +61,7 @@ const (
 	isOld
 	isAhead
 	isPlanned
+	isUntil
 	isTimes
 	isPaper
 	isHours
@@ -82,7 +83,7 @@ var classNames = map[string]class{
 	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "quarter": isQuarter, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,
 	"per": isPer, "after": isAfter, "before": isBefore, "ago": isAgo, "hence": isHence, "zone": isZone, "meridiem": isMeridiem,
-	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "hours": isHours, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
+	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "until": isUntil, "hours": isHours, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
 }
 
 // A lexeme is all that the tables say of a word.

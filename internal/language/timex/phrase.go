@@ -21,6 +21,7 @@ type phrase struct {
 	day              *day
 	shift            int
 	grain            grain
+	stretch          grain  // what of the day found is meant: the week of March 6
 	clock            string // T16:00
 	part             string // MO
 	text             string // the value, where it is told in full
@@ -148,10 +149,15 @@ func (f *finder) number(i int) (many float64, end int) {
 	switch {
 	case f.is(i, isFigure):
 		n, suffix := f.figure(i)
-		if suffix != "" {
+		if part := fractions[suffix]; part > 0 {
+			return n + part, i + 1
+		} else if suffix != "" {
 			return 0, 0
 		}
 		many, end = n, i+1
+		if part := fractions[f.form(end)]; part > 0 { // 5 1/2
+			return many + part, end + 1
+		}
 		if f.is(end, isHundred) {
 			many *= float64(f.words[end].lex.number)
 			end++
@@ -201,6 +207,9 @@ func (f *finder) number(i int) (many float64, end int) {
 	}
 	return many, end
 }
+
+// fractions are what may follow a whole number.
+var fractions = map[string]float64{"1/2": .5, "1/4": .25, "3/4": .75, "½": .5, "¼": .25, "¾": .75}
 
 // couple reads a couple [of], dozens [of].
 func (f *finder) couple(i int) (many float64, end int) {

@@ -39,6 +39,9 @@ func newResolver(published string) resolver {
 func (f *finder) value(k int) string {
 	p := &f.phrases[k]
 	m, text := f.moment(p)
+	if m.known() && p.stretch != noGrain {
+		m = of(p.stretch, m.at)
+	}
 	switch {
 	case p.how == byClock:
 		m = f.dayOfClock(k)
@@ -418,7 +421,7 @@ func (f *finder) quoted(i int) bool {
 // unknown is how a stretch of the calendar is written of which nothing is known.
 var unknown = map[grain]string{
 	aDay: "XXXX-XX-XX", aWeek: "XXXX-WXX", aWeekend: "XXXX-WXX-WE", aMonth: "XXXX-XX", aSeason: "XXXX",
-	aQuarter: "XXXX-QX", aHalf: "XXXX-HX", aYear: "XXXX", aDecade: "XXX", aCentury: "XX",
+	aQuarter: "XXXX-QX", aHalf: "XXXX-HX", aYear: "XXXX", aDecade: "XXXX", aCentury: "XX",
 }
 
 // byShift gives what is so many steps from a moment.

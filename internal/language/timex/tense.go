@@ -35,6 +35,13 @@ func (f *finder) tense(start, end int) tense {
 	if preposition {
 		before--
 	}
+	if f.says(start-1, "until", "till", "to", "through") {
+		for k := start - 2; k >= 0 && k > start-5; k-- {
+			if f.is(k, isUntil) {
+				return f.expected(k)
+			}
+		}
+	}
 	if f.says(start-1, "since") {
 		return past
 	}
