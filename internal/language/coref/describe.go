@@ -515,7 +515,9 @@ func (r *resolver) groups() {
 	for m, x := range r.ms {
 		in := r.infos[m]
 		if x.Form == language.Pronoun && r.isPair(x) {
-			if ks := r.lastOf(m, 2); len(ks) == 2 {
+			if k := r.twoThings(m); k >= 0 {
+				r.put(m, r.at(k)) // two statements: both say
+			} else if ks := r.lastTwo(m); len(ks) == 2 {
 				r.cs[r.open(m)].members = ks
 			}
 			continue
@@ -534,6 +536,46 @@ func (r *resolver) groups() {
 			r.cs[r.of[m]].members = ks
 		}
 	}
+}
+
+// twoThings gives the description of two that are not people, a sentence back at most, or -1.
+func (r *resolver) twoThings(m int) int {
+	for k := m - 1; k >= max(0, m-far) && r.sent[r.ms[m].Head]-r.sent[r.ms[k].Head] <= 2; k-- {
+		if r.ms[k].Form == language.Pronoun && r.isPair(r.ms[k]) && r.of[k] >= 0 && r.cs[r.of[k]].kind == language.Work {
+			return k
+		}
+		if r.ms[k].Form == language.Description && r.ms[k].Kind == language.Work && r.infos[k].plural && r.infos[k].count == 2 {
+			return k
+		}
+	}
+	return -1
+}
+
+// lastTwo gives whom "both" is made of: the last two of one sort in its sentence (Brek met Velde, and both said), two
+// that an "and" joins, or the last two that are subjects, a few sentences back at most.
+func (r *resolver) lastTwo(m int) []int {
+	if two := r.lastNames(m, 0, func(int) bool { return true }); len(two) == 2 {
+		return two
+	}
+	if pair := r.lastPair(m); pair != nil {
+		return pair
+	}
+	return r.lastNames(m, 3, func(k int) bool { return r.infos[k].subject })
+}
+
+// lastNames gives the last two named actors of one sort before m, so many sentences back at most.
+func (r *resolver) lastNames(m, back int, fits func(k int) bool) []int {
+	var found []int
+	for k := m - 1; k >= max(0, m-far) && len(found) < 2 && r.sent[r.ms[m].Head]-r.sent[r.ms[k].Head] <= back; k-- {
+		c := r.of[k]
+		if c < 0 || r.ms[k].Form == language.Description || r.infos[k].within || slices.Contains(found, c) || !r.memberOf(m, c) || !fits(k) {
+			continue
+		}
+		if len(found) == 0 || r.cs[c].kind == r.cs[found[0]].kind {
+			found = append([]int{c}, found...)
+		}
+	}
+	return found
 }
 
 // isPair reports whether a pronoun is "both" or "the two".
@@ -565,6 +607,9 @@ func (r *resolver) lastOf(m, n int) []int {
 // lastPair gives the last two before m that an "and" joins, where m can be made of them: Valmora and Kestria.
 func (r *resolver) lastPair(m int) []int {
 	for k := m - 1; k > max(0, m-far); k-- {
+		if r.ms[m].Form == language.Pronoun && r.sent[r.ms[m].Head]-r.sent[r.ms[k].Head] > 3 {
+			return nil
+		}
 		j := k - 1
 		if r.infos[k].within || r.infos[j].within || r.ms[k].Words.End > r.ms[m].Words.Start || r.of[j] < 0 || r.of[k] < 0 || r.of[j] == r.of[k] {
 			continue
@@ -583,7 +628,7 @@ func (r *resolver) lastPair(m int) []int {
 func (r *resolver) memberOf(m, c int) bool {
 	in, x := r.infos[m], r.cs[c]
 	if r.ms[m].Form == language.Pronoun {
-		return x.kind == language.Person && !x.plural && x.text != ""
+		return !x.plural && x.text != "" && (x.kind == language.Person || x.kind == language.Place && (x.state != "" || x.entry != nil && x.entry.Kind == agenda.State))
 	}
 	switch in.noun.Sort {
 	case "leader", "office":

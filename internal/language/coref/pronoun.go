@@ -1,8 +1,10 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 )
 
@@ -21,6 +23,10 @@ func (r *resolver) pronouns() {
 		case "he", "him", "his", "himself", "she", "her", "hers", "herself":
 			fits = func(k int) bool { return r.onePerson(m, k) }
 		case "they", "them", "their", "theirs", "themselves":
+			if ks := r.spokeTogether(m); len(ks) > 1 {
+				r.cs[r.open(m)].members = ks
+				continue
+			}
 			fits = func(k int) bool { return r.several(m, k) }
 		case "it", "its", "itself":
 			if form == "it" && !r.infos[m].subject || r.emptyIt(x) {
@@ -71,6 +77,9 @@ func (r *resolver) score(k, m int) int {
 	if b.subject {
 		s += 10
 	}
+	if first := r.text.Sentences[there].Start; y.Words.Start == first || y.Words.Start == first+1 && r.titled(first, first+1) {
+		s += 4
+	}
 	if b.source && r.quoted[r.ms[m].Words.Start] == r.quoted[y.Words.Start] {
 		s += 6
 	}
@@ -108,8 +117,52 @@ func (r *resolver) onePerson(m, k int) bool {
 	if c >= 0 && (r.cs[c].plural || !r.agree(c, m) || r.cs[c].kind == language.Group) {
 		return false
 	}
+	if r.turnOf(k) == r.turnOf(m) && r.labels(k) {
+		return false // who speaks in a transcript's turn says I
+	}
 	// Inside quotation marks he is not the one who speaks.
 	return !(r.quoted[r.ms[m].Words.Start] && r.infos[k].source && !r.quoted[y.Words.Start] && r.near(k, m))
+}
+
+// turnOf gives the paragraph of a mention; labels reports whether it opens one before a colon: HOLM: He left.
+func (r *resolver) turnOf(m int) int { return r.para[r.sent[r.ms[m].Words.Start]] }
+
+func (r *resolver) labels(m int) bool {
+	x := r.ms[m]
+	s := r.text.Sentences[r.text.Paragraphs[r.turnOf(m)].Start]
+	return x.Words.Start <= s.Start+1 && r.word(x.Words.End, x.Head) == ":"
+}
+
+// spokeTogether gives those whose names an "and" joins in the last source before a "they" that says something, in
+// the sentence before it or its own.
+func (r *resolver) spokeTogether(m int) []int {
+	if !r.infos[m].source {
+		return nil
+	}
+	at := r.text.Words[r.ms[m].Words.Start].Span()
+	var last doc.Span
+	for _, s := range r.sources {
+		if s.End <= at.Start && s.Start >= last.Start && strings.Contains(s.Of(r.text.Source), " and ") {
+			last = s
+		}
+	}
+	if last.Len() == 0 {
+		return nil
+	}
+	var ks []int
+	for k := m - 1; k >= max(0, m-far); k-- {
+		x := r.ms[k]
+		span := r.text.Span(x.Words)
+		if span.End <= last.Start || r.sent[r.ms[m].Head]-r.sent[x.Head] > 1 {
+			break
+		}
+		c := r.of[k]
+		if x.Form != language.Name || x.Kind != language.Person || r.infos[k].within || !last.Contains(span) || c < 0 || r.isPossessor(x) || slices.Contains(ks, c) {
+			continue
+		}
+		ks = append([]int{c}, ks...)
+	}
+	return ks
 }
 
 func (r *resolver) near(k, m int) bool {
@@ -137,6 +190,9 @@ func (r *resolver) oneThing(k int) bool {
 	y := r.ms[k]
 	if y.Form == language.Pronoun {
 		return r.of[k] >= 0 && y.Kind == language.Unknown
+	}
+	if r.labels(k) {
+		return false // who asks in a transcript
 	}
 	switch y.Kind {
 	case language.Organisation, language.Place, language.Work:

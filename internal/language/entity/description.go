@@ -253,7 +253,7 @@ func (f *finder) modifies(i int, w language.Word) bool {
 	case language.VERB:
 		return (w.XPOS == language.VBN || w.XPOS == language.VBG) && i > 0 && (f.text.Words[i-1].UPOS == language.DET || f.text.Words[i-1].UPOS == language.ADJ)
 	case language.ADV:
-		return !capital(form) && (w.XPOS == language.RBS || form == "then" || f.text.Words[i+1].UPOS == language.ADJ || f.text.Words[i+1].XPOS == language.VBN)
+		return !capital(form) && (w.XPOS == language.RBS || w.XPOS == language.RBR || form == "then" || f.text.Words[i+1].XPOS == language.RBR || f.text.Words[i+1].UPOS == language.ADJ || f.text.Words[i+1].XPOS == language.VBN)
 	case language.NoUPOS:
 		return capital(form) || modifiers[form]
 	}
@@ -312,6 +312,9 @@ func (f *finder) complement(s language.Range, i int, name bool) int {
 		form, w := f.form(i), f.text.Words[i]
 		switch o := f.owner[i]; {
 		case o >= 0 && f.mentions[o].Kind == language.Person && i > first && !f.possessed(s, i-1):
+			if f.isPersonNoun(f.form(i-1)) && capital(f.form(i-1)) && f.at(s, start-1) == "to" {
+				return f.mentions[o].Words.End // an adviser to President Ana Duarte
+			}
 			return i
 		case o >= 0:
 			i = f.mentions[o].Words.End

@@ -50,6 +50,8 @@ func (f *finder) run(s language.Range, i int) int {
 		case f.free(j):
 		case form == "-" && f.joined(j) && j+1 < s.End && f.joined(j+1) && f.owner[j+1] < 0 && f.hyphened(j+1):
 			j++
+		case form == "&" && j+1 < s.End && f.free(j+1): // Velde & Holm
+			j++
 		case particle(form) && f.owner[j] < 0 && f.particleGoesOn(s, j):
 		case form == "Jr." || form == "Sr." || form == "Jr" || form == "II" || form == "III" || form == "IV":
 		case len(form) <= 2 && capital(form) && strings.HasSuffix(form, ".") && f.owner[j] < 0: // S.
@@ -165,6 +167,8 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 		return language.Person, true
 	}
 	switch {
+	case f.ampersand(start, end):
+		return language.Organisation, true
 	case f.turn(s, start, end):
 		return language.Person, true
 	case start > s.Start && f.described[start-1] && f.isPersonNoun(before):
@@ -199,6 +203,16 @@ func (f *finder) judge(s language.Range, start, end int) (kind language.EntityKi
 	return language.Unknown, false
 }
 
+// ampersand reports whether an & joins the words of a name: a firm's.
+func (f *finder) ampersand(start, end int) bool {
+	for i := start; i < end; i++ {
+		if f.form(i) == "&" {
+			return true
+		}
+	}
+	return false
+}
+
 // turn reports whether a name in capitals opens a turn of a transcript and is a person's: it has a first name
 // before it, or the text has it in small letters, or it opens more than one turn.
 func (f *finder) turn(s language.Range, start, end int) bool {
@@ -206,7 +220,7 @@ func (f *finder) turn(s language.Range, start, end int) bool {
 		return false
 	}
 	last := f.form(end - 1)
-	if _, noun := f.world.Noun(last); noun {
+	if _, noun := f.world.Noun(last); noun || f.world.Ending(raised(last)) != "" {
 		return false
 	}
 	if _, given := f.world.FirstName(raised(f.form(start))); given && end > start+1 {

@@ -244,7 +244,7 @@ func (c *Cast) bodyName(m int) (name, party string) {
 		}
 		return strings.TrimSpace(c.of[x.State] + " " + words), x.State
 	}
-	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End {
+	if k := c.beginning(m, i); k >= 0 && c.ms[k].Words.End < x.Words.End && !c.hyphened(c.ms[k]) {
 		entry := c.stand(k)
 		rest := c.ms[k].Words.End
 		if w := c.text.Form(rest); isPossessive(w) && rest+1 < x.Words.End {
@@ -261,7 +261,25 @@ func (c *Cast) bodyName(m int) (name, party string) {
 			party = entry.PartyAt(c.date)
 		}
 	}
-	return clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)), cmp.Or(party, c.party(m))
+	return clean(c.text.Span(language.Range{Start: i, End: x.Words.End}).Of(c.text.Source)), cmp.Or(party, c.party(m), c.ownerParty(m))
+}
+
+// ownerParty gives the party of the state or body whose a name is that stands after its possessive: the White
+// House's National Security Council.
+func (c *Cast) ownerParty(m int) string {
+	i := c.ms[m].Words.Start - 1
+	if i < 1 || !isPossessive(c.text.Form(i)) {
+		return ""
+	}
+	for k := m - 1; k >= max(0, m-5); k-- {
+		if c.ms[k].Words.End != i {
+			continue
+		}
+		if entry := c.stand(k); entry != nil && entry.Kind != agenda.Person {
+			return entry.PartyAt(c.date)
+		}
+	}
+	return ""
 }
 
 // office writes the name of a body that is somebody's: Prime Minister Ana Duarte's office is Ana Duarte's office.

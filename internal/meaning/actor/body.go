@@ -214,6 +214,11 @@ func (c *Cast) issuer(m int) (identity, int) {
 		if entry := c.stand(k); entry != nil && entry.Kind != agenda.Place && entry.Kind != agenda.Nation {
 			return c.listed(entry, y.Entity), y.Entity
 		}
+		if y.Form == language.Pronoun && y.Entity >= 0 { // its statement
+			if id := c.entityActor(y.Entity); id.Name != "" {
+				return id, y.Entity
+			}
+		}
 		if y.Entity >= 0 && (y.Kind == language.Organisation || y.Kind == language.Person) {
 			if y.Kind == language.Organisation && y.Form == language.Description {
 				return c.bodyActor(y.Entity), y.Entity

@@ -20,6 +20,9 @@ func (c *Cast) heads(source doc.Span) []int {
 			end = x.Words.End
 		}
 	}
+	if len(in) > 0 && c.belongs(in[0], source) && (len(in) == 1 || !c.strays(in[0], in[len(in)-1], source)) {
+		return nil
+	}
 	for len(in) > 1 && (c.leadsTo(in[0], in[1]) || c.dateline(in[0], in[1])) {
 		in = in[1:]
 	}
@@ -45,6 +48,32 @@ func (c *Cast) heads(source doc.Span) []int {
 		}
 	}
 	return heads
+}
+
+// belongs reports whether a mention only says of or from what the noun before it is, and that is the source: part
+// of the proposal, nothing in the text from Valmora. Of a number of people it says who they are.
+func (c *Cast) belongs(m int, source doc.Span) bool {
+	i := c.ms[m].Words.Start - 1
+	if i < 1 || !source.Contains(c.text.Words[i-1].Span()) {
+		return false
+	}
+	switch c.text.Form(i) {
+	case "of", "in", "from", "on", "about", "to":
+	default:
+		return false
+	}
+	switch strings.ToLower(c.text.Form(i - 1)) {
+	case "nothing", "part":
+		return true
+	case "number", "handful", "couple", "dozens", "hundreds", "thousands", "majority", "end":
+		return false
+	}
+	first := i - 1
+	for first > 0 && source.Contains(c.text.Words[first-1].Span()) {
+		first--
+	}
+	return c.text.Words[i-1].UPOS == language.NOUN && (first == i-1 || c.text.Words[first].UPOS == language.DET || c.text.Words[first].UPOS == language.ADJ || c.text.Form(first) == "nothing") &&
+		c.ms[m].Form == language.Name
 }
 
 // from gives the first mention that may reach into a place: mentions are in order of their start, and
