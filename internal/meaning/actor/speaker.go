@@ -55,6 +55,9 @@ func (c *Cast) own(source doc.Span) meaning.Source {
 	} else if entry != nil {
 		return meaning.Source{} // a body that publishes is itself
 	}
+	if a := c.keep(id, -1); len(a.Evidence) == 0 {
+		a.Evidence = []doc.Evidence{c.doc.Evidence(source)}
+	}
 	return meaning.Source{Speaker: c.asSpeaker(id, -1), Sourcing: meaning.Media}
 }
 
@@ -111,6 +114,9 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 		id := c.listed(entry, x.Entity)
 		if id.Name == "" {
 			return c.unnamed(m, source)
+		}
+		if id.Kind == meaning.Organisation {
+			id.Party = cmp.Or(id.Party, c.ownerParty(m))
 		}
 		return meaning.Source{Speaker: c.asSpeaker(id, x.Entity), Sourcing: sourcing(id.Kind)}
 	}
