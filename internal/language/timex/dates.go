@@ -35,9 +35,9 @@ func (f *finder) datePhrase(i int) phrase {
 	return p
 }
 
-// within reads the week of "later in the week", the day of "earlier in the day".
+// within reads the week of "later in the week", the month of "the end of the month".
 func (f *finder) within(i int) phrase {
-	if !f.is(i, isThe) || !f.says(i-1, "in") || !f.says(i+1, "day", "week", "month", "year", "decade", "century") {
+	if !f.is(i, isThe) || !f.says(i-1, "in", "of") || f.says(i-1, "of") && (f.says(i+1, "day", "century") || f.says(i+2, "of") || f.says(i+2, "before", "after")) || !f.says(i+1, "day", "week", "month", "year", "decade", "century") {
 		return phrase{}
 	}
 	p := phrase{end: i + 2, kind: language.Date, how: byShift, grain: grainOf(f.words[i+1].lex.unit)}
@@ -506,7 +506,7 @@ func (f *finder) decade(i, j, n int) phrase {
 
 // aYear tells a year from any other number of four figures.
 func (f *finder) aYear(i, y int) bool {
-	if y < 1500 || y > 2100 || f.is(i+1, isUnits|isUnit|isHundred|isMeridiem|isZone|isEra|isTimes) || f.tag(i-1) == language.Dollar {
+	if y < 1500 || y > 2100 || f.is(i+1, isUnits|isUnit|isHundred|isMeridiem|isZone|isEra|isTimes|isMeasure) || f.tag(i-1) == language.Dollar {
 		return false
 	}
 	if f.hyphen(i+1) && f.is(i+2, isUnit) || f.says(i-1, "$", "€", "£", "#", "No.", "No", "¥", "+", "$US", "USD", "EUR", "about", "some", "nearly", "almost", "than", "over") {
@@ -517,14 +517,20 @@ func (f *finder) aYear(i, y int) bool {
 	case f.says(i-1, "in", "since", "until", "till", "year", "mid", "early", "late", "circa", "summer", "winter", "spring", "autumn", "fall", "during"):
 		return y >= 1500 && !(next == language.NNS && f.says(i-1, "in") && y%100 == 0 && !f.says(i+1, "talks", "elections"))
 	case f.says(i-1, "of", "by", "from", "before", "after", "for", "to", "and", "or", "between", "through", "-", "–", "("):
-		return y >= 1800 && next != language.NNS && f.tag(i+1) != language.JJ
+		return y >= 1800 && (next != language.NNS && next != language.JJ || plain(y))
 	case f.is(i-1, isThe|isA|isSame) || f.tag(i-1) == language.POS || f.tag(i-1) == language.PRPS || f.says(i-1, "its", "their", "his", "her"):
 		return y >= 1800 && f.tag(i+1) != language.Stop && !(next == language.NNS && y%100 == 0)
-	case next == language.NNS || next == language.JJ || next == language.CD:
+	case next == language.NNS || next == language.JJ:
+		return plain(y)
+	case next == language.CD:
 		return false
 	}
 	return y >= 1900 && y <= 2050 && y != 2000 || y == 2000 && (next != language.NN)
 }
+
+// plain reports whether a number of four figures before a plural is sooner a year than a count: the press puts a comma
+// into counts, but for round ones.
+func plain(y int) bool { return y > 1900 && y < 2050 && y%50 != 0 }
 
 // season reads the spring, summer 2024, the winter of 1944, spring.
 func (f *finder) season(i int) phrase {
@@ -592,8 +598,8 @@ func (f *finder) today(i int) phrase {
 	if e := f.entry(i, "SHIFT"); e != nil {
 		return phrase{end: i + len(e.words), kind: language.Date, how: byShift, shift: e.shift, grain: aDay, firm: true}
 	}
-	if e := f.entry(i, "YEAREND"); e != nil {
-		return phrase{end: i + len(e.words), kind: language.Date, how: byShift, grain: aYear, mod: "END", firm: true}
+	if e := f.entry(i, "END"); e != nil {
+		return phrase{end: i + len(e.words), kind: language.Date, how: byShift, grain: e.grain, mod: "END", firm: true}
 	}
 	if e := f.entry(i, "TONIGHT", "NIGHT"); e != nil {
 		return phrase{end: i + len(e.words), kind: language.Clock, how: byShift, grain: aDay, part: "NI", firm: true}

@@ -62,6 +62,7 @@ const (
 	isAhead
 	isPlanned
 	isUntil
+	isMeasure
 	isTimes
 	isPaper
 	isHours
@@ -83,7 +84,7 @@ var classNames = map[string]class{
 	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "quarter": isQuarter, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,
 	"per": isPer, "after": isAfter, "before": isBefore, "ago": isAgo, "hence": isHence, "zone": isZone, "meridiem": isMeridiem,
-	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "until": isUntil, "hours": isHours, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
+	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "until": isUntil, "hours": isHours, "measure": isMeasure, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
 }
 
 // A lexeme is all that the tables say of a word.
@@ -109,6 +110,7 @@ type entry struct {
 	kind  string   // see phrases.tsv; DAY for a day that has a name
 	value string
 	shift int
+	grain grain
 	day   *day
 }
 
@@ -215,7 +217,7 @@ func readUnit(s string) (unit, error) {
 	return unit{int32(many), name, clock}, nil
 }
 
-var phraseKinds = []string{"DATE", "DURATION", "SET", "MOD", "SHIFT", "NOT", "NAME", "YEAREND", "NIGHT", "TONIGHT"}
+var phraseKinds = []string{"DATE", "DURATION", "SET", "MOD", "SHIFT", "NOT", "NAME", "END", "NIGHT", "TONIGHT"}
 
 // readPhrase reads a row of phrases.tsv.
 func (l *lexicon) readPhrase(columns []string) error {
@@ -238,6 +240,12 @@ func (l *lexicon) readPhrase(columns []string) error {
 		if e.shift, err = strconv.Atoi(e.value); err != nil {
 			return fmt.Errorf("want a number of days: %w", err)
 		}
+	case "END":
+		u, err := readUnit(e.value)
+		if err != nil || grainOf(u) == noGrain {
+			return fmt.Errorf("%q is no unit of the calendar", e.value)
+		}
+		e.grain = grainOf(u)
 	case "DATE":
 		if !strings.HasSuffix(e.value, "_REF") {
 			return fmt.Errorf("%q is no value of TIMEX3 for a date that is none of the calendar's", e.value)

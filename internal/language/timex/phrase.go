@@ -111,6 +111,8 @@ func (f *finder) listed(i int) phrase {
 		return phrase{}
 	case e.value == "FUTURE_REF" && e.words[0] == "the" && f.tag(p.end).IsNoun():
 		return phrase{}
+	case e.kind == "DURATION" && f.age(p.end):
+		return phrase{}
 	case e.kind == "SET" && i > 0 && isUpper(f.form(i)): // the China Daily
 		return phrase{}
 	}
