@@ -674,6 +674,12 @@ func (f *finder) named(i int) phrase {
 		return phrase{}
 	}
 	p := phrase{end: i + len(e.words), kind: language.Date, how: byDay, day: e.day}
+	if len(e.day.event) > 0 {
+		if f.published.known() && f.published.at.Before(date(e.day.year, e.day.month, e.day.dom)) || !f.says(p.end, e.day.event...) {
+			return phrase{}
+		}
+		return p
+	}
 	p.year, p.end = f.yearAfter(p.end)
 	if f.says(p.end, "week", "weekend") {
 		p.grain = aWeek

@@ -62,6 +62,7 @@ const (
 	isAhead
 	isPlanned
 	isUntil
+	isStanding
 	isMeasure
 	isTimes
 	isPaper
@@ -84,7 +85,7 @@ var classNames = map[string]class{
 	"vague": isVague, "couple": isCouple, "half": isHalf, "a": isA, "the": isThe, "quarter": isQuarter, "season": isSeason, "part": isPart,
 	"shift": isShift, "span": isSpan, "same": isSame, "stage": isStage, "point": isPoint, "more": isMore, "each": isEach,
 	"per": isPer, "after": isAfter, "before": isBefore, "ago": isAgo, "hence": isHence, "zone": isZone, "meridiem": isMeridiem,
-	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "until": isUntil, "hours": isHours, "measure": isMeasure, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
+	"clock": isClock, "old": isOld, "ahead": isAhead, "planned": isPlanned, "until": isUntil, "standing": isStanding, "hours": isHours, "measure": isMeasure, "times": isTimes, "paper": isPaper, "fiscal": isFiscal, "era": isEra,
 }
 
 // A lexeme is all that the tables say of a word.
@@ -123,6 +124,7 @@ type day struct {
 	weekday time.Weekday
 	nth     int
 	shift   int
+	event   []string // the words one of which must follow
 }
 
 // A lexicon is the three tables as they are asked for.
@@ -261,12 +263,15 @@ func (l *lexicon) readPhrase(columns []string) error {
 
 // readDay reads a row of days.tsv.
 func (l *lexicon) readDay(columns []string) error {
-	if len(columns) != 2 {
+	if len(columns) != 2 && len(columns) != 3 {
 		return fmt.Errorf("want a name, a tab and when it is, have %d columns", len(columns))
 	}
 	d, err := readDayRule(columns[1])
 	if err != nil {
 		return err
+	}
+	if len(columns) == 3 {
+		d.event = strings.Fields(columns[2])
 	}
 	name := strings.ToLower(columns[0])
 	before, rest, may := strings.Cut(name, "[")

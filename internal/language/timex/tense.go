@@ -8,70 +8,91 @@ type tense uint8
 const (
 	noTense tense = iota
 	past
+	present // of the plan for the day that it governs: parliament meets on Friday
 	future
 	ahead // still to come when it was said: they would meet on Friday
 )
 
 // tense tells it of the expression from start to end in the sentence.
 func (f *finder) tense(start, end int) tense {
-	if f.tag(end) == language.POS { // Tuesday's call: where its own verb does not tell, it is over
-		if f.says(start-1, "of") && f.says(start-2, "ahead") {
-			return future
-		}
-		if t, ok := f.verbAfter(end); ok && t == future && !f.says(start-1, "of") {
-			return t
-		}
-		return past
+	if f.tag(end) == language.POS {
+		return f.owning(start, end)
 	}
-	// due on Tuesday, as early as Tuesday, no later than Friday
-	before := start - 1
-	if f.is(before, isThe) {
-		before--
+	if t := f.announced(start, end); t != noTense {
+		return t
 	}
-	preposition := f.tag(before) == language.IN || f.tag(before) == language.TO || f.says(before, "for")
-	if f.says(before, "as", "than") && f.says(before-1, "early", "soon", "late", "later") {
+	t, ok := noTense, false
+	if f.opens(start) {
+		t, ok = f.verbAfter(end)
+	}
+	if !ok {
+		t, ok = f.verbBefore(start)
+	}
+	if !ok {
+		if t, _ = f.verbAfter(end); t == present {
+			return noTense
+		}
+	}
+	if t == present {
 		return future
 	}
-	if preposition {
-		before--
+	return t
+}
+
+// owning tells the tense of Tuesday's call: it is over, unless what is said of it or at it is still to come.
+func (f *finder) owning(start, end int) tense {
+	if f.says(start-1, "of") && f.says(start-2, "ahead") {
+		return future
 	}
-	if f.says(start-1, "until", "till", "to", "through") {
+	t, ok := f.verbBefore(start)
+	if ok && t >= future && f.says(start-1, "at", "during", "in", "for", "before") {
+		return future
+	}
+	if t, _ := f.verbAfter(end); t == future && !ok && !f.says(start-1, "of", "after", "since") {
+		return future
+	}
+	return past
+}
+
+// announced tells the tense from the words right before the expression: due on Tuesday, as early as Tuesday, until
+// Tuesday to reply, postponed until Tuesday, since Tuesday.
+func (f *finder) announced(start, end int) tense {
+	before, preposition := f.before(start)
+	switch {
+	case f.says(start-1, "as", "than") && f.says(start-2, "early", "soon", "late", "later"):
+		return future
+	case f.says(start-1, "since"):
+		return past
+	case f.says(start-1, "until", "till", "by") && f.says(end, "to") && f.tag(end+1) == language.VB:
+		return future
+	case f.says(start-1, "until", "till", "to", "through"):
 		for k := start - 2; k >= 0 && k > start-5; k-- {
 			if f.is(k, isUntil) {
 				return f.expected(k)
 			}
 		}
 	}
-	if f.says(start-1, "since") {
-		return past
-	}
-	if f.says(start-1, "until", "till", "by") && f.says(end, "to") && f.tag(end+1) == language.VB {
-		return future // until Tuesday to reply
-	}
-	if f.is(before, isAhead) && f.tag(before) != language.VBD || f.is(before, isAhead) && preposition && f.says(before+1, "for") {
+	if f.is(before, isAhead) && (f.tag(before) != language.VBD || preposition && f.says(before+1, "for")) {
 		return f.expected(before)
 	}
-	if f.opens(start, preposition) {
-		if t, ok := f.verbAfter(end); ok {
-			return t
-		}
-	}
-	if t, ok := f.verbBefore(start); ok {
-		return t
-	}
-	t, _ := f.verbAfter(end)
-	return t
+	return noTense
 }
 
-// opens reports whether the expression is the first thing of its clause.
-func (f *finder) opens(start int, preposition bool) bool {
-	i := start - 1
+// before gives the word before an expression, its article and preposition passed over.
+func (f *finder) before(start int) (i int, preposition bool) {
+	i = start - 1
 	if f.is(i, isThe) {
 		i--
 	}
-	if preposition {
-		i--
+	if x := f.tag(i); x == language.IN || x == language.TO || f.says(i, "for") {
+		return i - 1, true
 	}
+	return i, false
+}
+
+// opens reports whether the expression is the first thing of its clause.
+func (f *finder) opens(start int) bool {
+	i, _ := f.before(start)
 	return i < 0 || f.says(i, "that", ",", "“", "\"", "``", "and", "but", ";", ":", "–", "—")
 }
 
@@ -149,13 +170,15 @@ func (f *finder) verb(i int) (t tense, ok bool) {
 		}
 		return f.helped(i, past)
 	case language.VBZ, language.VBP:
-		if f.says(i, "is", "are", "'s", "’s", "has", "have", "says", "say", "'re", "'ve", "am", "’re", "’ve") {
-			if f.says(i, "has", "have", "'ve", "’ve") {
-				return past, true
-			}
-			return noTense, f.says(i, "says", "say")
+		switch {
+		case f.says(i, "has", "have", "'ve", "’ve"):
+			return past, true
+		case f.says(i, "says", "say"), f.is(i, isStanding):
+			return noTense, true
+		case f.says(i, "is", "are", "'s", "’s", "'re", "am", "’re"):
+			return noTense, false
 		}
-		return future, true
+		return present, true
 	case language.VB:
 		return f.bare(i)
 	case language.VBG:
