@@ -105,11 +105,8 @@ func (f *finder) listed(i int) phrase {
 	p := phrase{end: i + len(e.words), how: byText, text: e.value, kind: language.TimexKind(e.kind)}
 	switch {
 	case e.kind == "NOT" || e.kind == "NAME":
-		p.how, p.kind = byNothing, ""
-	case e.value == "PAST_REF" && f.says(i, "the") && f.tag(i+1) != language.NN,
-		strings.HasPrefix(f.form(i), "The") && e.value != "PRESENT_REF" && len(e.words) == 2 && f.tag(i+2).IsNoun():
-		return phrase{}
-	case e.value == "FUTURE_REF" && e.words[0] == "the" && f.tag(p.end).IsNoun():
+		return phrase{end: p.end}
+	case e.kind == "DATE" && f.is(i, isThe) && (f.tag(p.end).IsNoun() || !f.tag(p.end-1).IsNoun()): // the past mistakes, the future king
 		return phrase{}
 	case e.kind == "DURATION" && f.age(p.end):
 		return phrase{}
