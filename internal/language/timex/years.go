@@ -156,7 +156,7 @@ func (f *finder) aYear(i, y int) bool {
 	if y < 1500 || y > 2100 || f.is(i+1, isUnits|isUnit|isHundred|isMeridiem|isZone|isEra|isTimes|isMeasure) || f.tag(i-1) == language.Dollar {
 		return false
 	}
-	if f.hyphen(i+1) && f.is(i+2, isUnit) || f.says(i-1, "$", "€", "£", "¥", "#", "No.", "No", "+", "USD", "EUR") || f.entry(i-1, "MOD") != nil || f.says(i-1, "than") {
+	if f.hyphen(i+1) && f.is(i+2, isUnit) || f.says(i-1, "$", "€", "£", "¥", "#", "No.", "No", "+", "USD", "EUR") || f.entry(i-1, "MOD") != nil && !f.says(i-1, "around") || f.says(i-1, "than") {
 		return false
 	}
 	next := f.tag(i + 1)
