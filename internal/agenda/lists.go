@@ -43,8 +43,16 @@ func LoadWorld() (*World, error) {
 type lists struct {
 	entries []*Entry
 	named   map[*Entry][]spelling
-	ids     map[string]string // where each id was first given
+	ids     map[string]listLine // where each id was first given
 }
+
+// listLine is a line of a list.
+type listLine struct {
+	file string
+	at   int
+}
+
+func (p listLine) String() string { return fmt.Sprintf("%s.tsv:%d", p.file, p.at) }
 
 var columns = map[string][]string{
 	"states":       {"name", "other", "adjective", "people", "capital"},
@@ -58,7 +66,7 @@ var columns = map[string][]string{
 // read reads one list. An error begins with the number of its line.
 func (l *lists) read(file, text string) error {
 	if l.named == nil {
-		l.named, l.ids = map[*Entry][]spelling{}, map[string]string{}
+		l.named, l.ids = map[*Entry][]spelling{}, map[string]listLine{}
 	}
 	return rows(text, columns[file], func(at int, fields []string) error {
 		e, err := l.row(file, fields)
@@ -68,7 +76,7 @@ func (l *lists) read(file, text string) error {
 		if first, ok := l.ids[e.ID]; ok {
 			return fmt.Errorf("name: %q stands already at %s", e.Name, first)
 		}
-		l.ids[e.ID] = fmt.Sprintf("%s.tsv:%d", file, at)
+		l.ids[e.ID] = listLine{file, at}
 		l.entries = append(l.entries, e)
 		return nil
 	})
@@ -195,13 +203,17 @@ func parseTerms(s string) ([]Term, error) {
 
 // checkParties reports an entry whose party is not itself in the lists.
 func (l *lists) checkParties() error {
+	names := make(map[string]bool, len(l.entries))
+	for _, e := range l.entries {
+		names[e.Name] = true
+	}
 	for _, e := range l.entries {
 		parties := []string{e.Party}
 		for _, t := range e.Terms {
 			parties = append(parties, t.Party)
 		}
 		for _, p := range parties {
-			if _, ok := l.ids[ID(p)]; p != "" && !ok {
+			if p != "" && !names[p] {
 				return fmt.Errorf("internal/agenda/data/%s: party: %q is not the name of any entry", l.ids[e.ID], p)
 			}
 		}

@@ -232,6 +232,7 @@ var plainRole = strings.NewReplacer(
 // hyphens.
 func ID(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	gap := false
 	for _, r := range name {
 		r = unicode.ToLower(foldRune(r))

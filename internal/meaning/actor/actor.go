@@ -343,9 +343,11 @@ func (c *Cast) party(m int) string {
 			entry = c.world.Entry(c.es[c.ms[k].Entity].Listed)
 		}
 		if entry == nil { // an official of the Clinton Administration
-			if p := c.partyBehind(k); p != "" && (found == "" || found == p) {
-				found = p
+			p := c.partyBehind(k)
+			if found != "" && p != "" && p != found {
+				return ""
 			}
+			found = cmp.Or(found, p)
 			continue
 		}
 		if entry.Kind == agenda.Place || entry.Kind == agenda.Nation || entry.Kind == agenda.Medium {
@@ -363,14 +365,18 @@ func (c *Cast) party(m int) string {
 	return found
 }
 
-// sentTo reports whether a mention only says to whom or for what an envoy was sent: the Kestrian ambassador to
-// Valmora, the UN envoy for Yemen.
+// sentTo reports whether a mention only says to whom or for what an envoy was sent, or whose counterpart somebody is:
+// the Kestrian ambassador to Valmora, the UN envoy for Yemen, Ana Duarte's Kestrian counterpart.
 func (c *Cast) sentTo(m, k int) bool {
 	x, y := c.ms[m], c.ms[k]
+	n, _ := c.world.Noun(c.text.Form(x.Head))
+	if n.One == "counterpart" && y.Words.Start < x.Head {
+		return y.Form == language.Pronoun || y.Words.End < len(c.text.Words) && isPossessive(c.text.Form(y.Words.End)) // his Kestrian counterpart
+	}
 	if y.Words.Start <= x.Head || y.Kind == language.Person {
 		return false
 	}
-	switch n, _ := c.world.Noun(c.text.Form(x.Head)); n.One {
+	switch n.One {
 	case "ambassador", "envoy", "emissary", "representative", "delegate", "consul", "mission", "embassy":
 		w := c.text.Form(x.Head + 1)
 		return w == "to" || w == "for" || w == "in" || w == "at"
