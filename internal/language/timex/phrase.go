@@ -41,6 +41,7 @@ const (
 	byDay    // a day that has a name
 	byShift  // so many from publication
 	byAnchor // so many from the day last spoken of
+	byStory  // that of the day last spoken of in a report of what happened, or else that of publication
 	byClock  // on the day spoken of
 	byWeekend
 )

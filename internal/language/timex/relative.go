@@ -177,7 +177,7 @@ func (f *finder) within(i int) phrase {
 	if !f.is(i, isThe) || !f.says(i-1, "in", "of") || f.says(i-1, "of") && (f.says(i+1, "day", "century") || f.says(i+2, "of") || f.says(i+2, "before", "after")) || !f.says(i+1, "day", "week", "month", "year", "decade", "century") {
 		return phrase{}
 	}
-	p := phrase{end: i + 2, kind: language.Date, how: byShift, grain: grainOf(f.words[i+1].lex.unit)}
+	p := phrase{end: i + 2, kind: language.Date, how: byStory, grain: grainOf(f.words[i+1].lex.unit)}
 	if p.grain == aDay {
 		p.how = byAnchor
 	}

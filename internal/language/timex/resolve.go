@@ -115,6 +115,11 @@ func (f *finder) moment(p *phrase) (m moment, text string) {
 		return f.byShift(p, f.spokenOn(p))
 	case byAnchor:
 		return f.byShift(p, f.anchor)
+	case byStory:
+		if f.tense(p.start, p.end) == past && f.anchor.grain <= p.grain {
+			return f.byShift(p, f.anchor)
+		}
+		return f.byShift(p, f.published)
 	}
 	return moment{}, ""
 }
