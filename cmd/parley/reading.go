@@ -70,7 +70,8 @@ type outcome struct {
 	problem  *record.Problem
 }
 
-// outcomes reads what is named, on all cores, in the order of the names.
+// outcomes reads what is named, on all cores, in the order of the names. A document that comes twice, the same
+// bytes from the same place, is one document.
 func outcomes(e *env, engine *pipeline.Engine, d desk.Desk, args []string) iter.Seq[outcome] {
 	type arrival struct {
 		item intake.Item
@@ -83,12 +84,30 @@ func outcomes(e *env, engine *pipeline.Engine, d desk.Desk, args []string) iter.
 			}
 		}
 	}
-	return pipeline.Ordered(arrivals, runtime.GOMAXPROCS(0), func(a arrival) outcome {
+	return once(pipeline.Ordered(arrivals, runtime.GOMAXPROCS(0), func(a arrival) outcome {
 		if a.err != nil {
 			return failed(a.item.Name, a.err)
 		}
 		return readItem(engine, a.item)
-	})
+	}))
+}
+
+// once leaves out the documents that have come already.
+func once(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
+	return func(yield func(outcome) bool) {
+		seen := map[string]bool{}
+		for o := range outcomes {
+			if d := o.document; d != nil {
+				if seen[d.ID] {
+					continue
+				}
+				seen[d.ID] = true
+			}
+			if !yield(o) {
+				return
+			}
+		}
+	}
 }
 
 // readItem makes a document of an item and reads it. A fault of ours is a problem of this input alone: the
