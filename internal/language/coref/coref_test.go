@@ -2,7 +2,6 @@ package coref_test
 
 import (
 	"fmt"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/casefile"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/coref"
 	"github.com/parleyhq/parley/internal/language/entity"
@@ -26,23 +26,11 @@ type reader struct {
 
 func newReader(t testing.TB) reader {
 	t.Helper()
-	w, err := agenda.LoadWorld()
+	tagger, err := tag.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile("../../agenda/testdata/valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := agenda.Load(b, "valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tg, err := tag.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reader{w.With(a), tg}
+	return reader{casefile.World(t, "../../agenda"), tagger}
 }
 
 func (r reader) read(s string) (*language.Text, []language.Mention) {
@@ -51,47 +39,14 @@ func (r reader) read(s string) (*language.Text, []language.Mention) {
 	return text, entity.Find(text, r.world)
 }
 
-// A testCase is a case of testdata/cases.txt; see its head.
-type testCase struct {
-	title, date, text string
-	lines             []string
-}
-
-func cases(t testing.TB) []testCase {
-	t.Helper()
-	b, err := os.ReadFile("testdata/cases.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []testCase
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimRight(line, "\n")
-		title, isTitle := strings.CutPrefix(line, "== ")
-		text, isText := strings.CutPrefix(line, "> ")
-		date, isDate := strings.CutPrefix(line, "date: ")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case isTitle:
-			all = append(all, testCase{title: title})
-		case isText:
-			all[len(all)-1].text += text + "\n\n"
-		case isDate:
-			all[len(all)-1].date = date
-		default:
-			all[len(all)-1].lines = append(all[len(all)-1].lines, line)
-		}
-	}
-	return all
-}
-
 func TestCases(t *testing.T) {
 	r := newReader(t)
-	for _, c := range cases(t) {
-		t.Run(c.title, func(t *testing.T) {
-			text, ms := r.read(c.text)
-			es := coref.Resolve(text, ms, r.world, coref.Options{Date: c.date})
+	for _, c := range casefile.Read(t, "testdata/cases.txt") {
+		t.Run(c.Title, func(t *testing.T) {
+			text, ms := r.read(c.Text)
+			es := coref.Resolve(text, ms, r.world, coref.Options{Date: c.Date})
 			chains := map[int]string{} // the line of each entity
-			for _, line := range c.lines {
+			for _, line := range c.Lines {
 				want := -1
 				for _, part := range strings.Split(line, " = ") {
 					if id, ok := strings.CutPrefix(part, "["); ok {
@@ -125,7 +80,7 @@ func TestCases(t *testing.T) {
 			}
 			if t.Failed() {
 				for _, m := range ms {
-					t.Logf("%3d %s", m.Entity, text.Span(m.Words).Of(c.text))
+					t.Logf("%3d %s", m.Entity, text.Span(m.Words).Of(c.Text))
 				}
 			}
 		})
@@ -188,8 +143,8 @@ func check(t *testing.T, ms []language.Mention, es []language.Entity) {
 }
 
 func FuzzResolve(f *testing.F) {
-	for _, c := range cases(f) {
-		f.Add(c.text, c.date)
+	for _, c := range casefile.Read(f, "testdata/cases.txt") {
+		f.Add(c.Text, c.Date)
 	}
 	f.Add("He said she, it and they said the two leaders, both. The readout said the army.", "2031")
 	r := newReader(f)
@@ -210,8 +165,8 @@ func FuzzResolve(f *testing.F) {
 
 func BenchmarkResolve(b *testing.B) {
 	var s strings.Builder
-	for _, c := range cases(b) {
-		fmt.Fprintln(&s, c.text)
+	for _, c := range casefile.Read(b, "testdata/cases.txt") {
+		fmt.Fprintln(&s, c.Text)
 	}
 	r := newReader(b)
 	text, ms := r.read(s.String()[:min(s.Len(), 4400)])

@@ -2,40 +2,17 @@ package entity_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/casefile"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/entity"
 	"github.com/parleyhq/parley/internal/language/tag"
 	"github.com/parleyhq/parley/internal/language/token"
 )
-
-var kinds = []string{"unknown", "person", "organisation", "place", "nationality", "group", "work"}
-
-var forms = []string{"name", "description", "pronoun"}
-
-// world is the lists with the invented negotiation of agenda's tests.
-func world(t testing.TB) *agenda.World {
-	t.Helper()
-	w, err := agenda.LoadWorld()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile("../../agenda/testdata/valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := agenda.Load(b, "valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w.With(a)
-}
 
 func tagger(t testing.TB) *tag.Tagger {
 	t.Helper()
@@ -46,53 +23,23 @@ func tagger(t testing.TB) *tag.Tagger {
 	return tg
 }
 
-// A testCase is a case of testdata/cases.txt; see its head.
-type testCase struct {
-	title, text string
-	lines       []string
-}
-
-func cases(t testing.TB) []testCase {
-	t.Helper()
-	b, err := os.ReadFile("testdata/cases.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []testCase
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimRight(line, "\n")
-		title, isTitle := strings.CutPrefix(line, "== ")
-		text, isText := strings.CutPrefix(line, "> ")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case isTitle:
-			all = append(all, testCase{title: title})
-		case isText:
-			all[len(all)-1].text += text + "\n\n"
-		default:
-			all[len(all)-1].lines = append(all[len(all)-1].lines, line)
-		}
-	}
-	return all
-}
-
 func TestCases(t *testing.T) {
-	w, tg := world(t), tagger(t)
-	for _, c := range cases(t) {
-		t.Run(c.title, func(t *testing.T) {
-			text := token.Split(c.text, nil)
+	w, tg := casefile.World(t, "../../agenda"), tagger(t)
+	for _, c := range casefile.Read(t, "testdata/cases.txt") {
+		t.Run(c.Title, func(t *testing.T) {
+			text := token.Split(c.Text, nil)
 			tg.Tag(text)
 			var got []string
 			for _, m := range entity.Find(text, w) {
-				got = append(got, fmt.Sprintf("%s | %s | %s", text.Span(m.Words).Of(c.text), kinds[m.Kind], forms[m.Form]))
+				got = append(got, fmt.Sprintf("%s | %s | %s", text.Span(m.Words).Of(c.Text), m.Kind, m.Form))
 			}
-			for _, line := range c.lines {
+			for _, line := range c.Lines {
 				if !slices.Contains(got, line) {
 					t.Errorf("not found: %s\n%s", line, strings.Join(got, "\n"))
 				}
 			}
 			for _, line := range got {
-				if strings.HasSuffix(line, "| name") && !slices.Contains(c.lines, line) {
+				if strings.HasSuffix(line, "| name") && !slices.Contains(c.Lines, line) {
 					t.Errorf("found, and is no name here: %s", line)
 				}
 			}
@@ -124,13 +71,13 @@ func check(t *testing.T, text *language.Text, ms []language.Mention) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, c := range cases(f) {
-		f.Add(c.text)
+	for _, c := range casefile.Read(f, "testdata/cases.txt") {
+		f.Add(c.Text)
 	}
 	f.Add("al-")
 	f.Add("The Of of - -Ana- 's 's Minister of of the")
 	f.Add("MR. THE US'S “I")
-	w, tg := world(f), tagger(f)
+	w, tg := casefile.World(f, "../../agenda"), tagger(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) || len(s) > 5000 {
 			return
@@ -150,13 +97,13 @@ func FuzzFind(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	var s strings.Builder
 	for s.Len() < 4400 { // about 700 words
-		for _, c := range cases(b) {
-			s.WriteString(c.text)
+		for _, c := range casefile.Read(b, "testdata/cases.txt") {
+			s.WriteString(c.Text)
 		}
 	}
 	text := token.Split(s.String()[:4400], nil)
 	tagger(b).Tag(text)
-	w := world(b)
+	w := casefile.World(b, "../../agenda")
 	b.ReportAllocs()
 	for b.Loop() {
 		entity.Find(text, w)

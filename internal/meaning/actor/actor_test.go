@@ -2,7 +2,6 @@ package actor_test
 
 import (
 	"fmt"
-	"os"
 	"reflect"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parleyhq/parley/internal/agenda"
+	"github.com/parleyhq/parley/internal/casefile"
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/coref"
@@ -28,23 +28,11 @@ type reader struct {
 
 func newReader(t testing.TB) reader {
 	t.Helper()
-	w, err := agenda.LoadWorld()
+	tagger, err := tag.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile("../../agenda/testdata/valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := agenda.Load(b, "valmora.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tg, err := tag.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return reader{w.With(a), tg}
+	return reader{casefile.World(t, "../../agenda"), tagger}
 }
 
 func (r reader) words(s, date, publisher string) (*doc.Document, *language.Text, []language.Mention, []language.Entity) {
@@ -60,48 +48,12 @@ func (r reader) read(s, date, publisher string) (*language.Text, *actor.Cast) {
 	return text, actor.Read(d, text, ms, es, r.world)
 }
 
-// A testCase is a case of testdata/cases.txt; see its head.
-type testCase struct {
-	title, date, publisher, text string
-	lines                        []string
-}
-
-func cases(t testing.TB) []testCase {
-	t.Helper()
-	b, err := os.ReadFile("testdata/cases.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []testCase
-	for line := range strings.Lines(string(b)) {
-		line = strings.TrimRight(line, "\n")
-		title, isTitle := strings.CutPrefix(line, "== ")
-		text, isText := strings.CutPrefix(line, "> ")
-		date, isDate := strings.CutPrefix(line, "date: ")
-		publisher, isPublisher := strings.CutPrefix(line, "publisher: ")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case isTitle:
-			all = append(all, testCase{title: title})
-		case isText:
-			all[len(all)-1].text += text + "\n\n"
-		case isDate:
-			all[len(all)-1].date = date
-		case isPublisher:
-			all[len(all)-1].publisher = publisher
-		default:
-			all[len(all)-1].lines = append(all[len(all)-1].lines, line)
-		}
-	}
-	return all
-}
-
 func TestCases(t *testing.T) {
 	r := newReader(t)
-	for _, c := range cases(t) {
-		t.Run(c.title, func(t *testing.T) {
-			_, cast := r.read(c.text, c.date, c.publisher)
-			for _, line := range c.lines {
+	for _, c := range casefile.Read(t, "testdata/cases.txt") {
+		t.Run(c.Title, func(t *testing.T) {
+			_, cast := r.read(c.Text, c.Date, c.Publisher)
+			for _, line := range c.Lines {
 				if want, ok := strings.CutPrefix(line, "actor "); ok {
 					if got := actors(cast); !strings.Contains(got, want+"\n") {
 						t.Errorf("no actor %s among\n%s", want, got)
@@ -109,7 +61,7 @@ func TestCases(t *testing.T) {
 					continue
 				}
 				words, _, _ := strings.Cut(line, " | ")
-				span, ok := place(c.text, words)
+				span, ok := place(c.Text, words)
 				if !ok {
 					t.Fatalf("%q does not stand in the text", words)
 				}
@@ -180,8 +132,8 @@ func actors(c *actor.Cast) string {
 
 // Whatever is asked, actors are in order and apart, their evidence holds, and every speaker is one of them.
 func FuzzCast(f *testing.F) {
-	for _, c := range cases(f) {
-		f.Add(c.text, c.date)
+	for _, c := range casefile.Read(f, "testdata/cases.txt") {
+		f.Add(c.Text, c.Date)
 	}
 	r := newReader(f)
 	f.Fuzz(func(t *testing.T, s, date string) {
@@ -233,8 +185,8 @@ func FuzzCast(f *testing.F) {
 
 func BenchmarkRead(b *testing.B) {
 	var s strings.Builder
-	for _, c := range cases(b) {
-		fmt.Fprintln(&s, c.text)
+	for _, c := range casefile.Read(b, "testdata/cases.txt") {
+		fmt.Fprintln(&s, c.Text)
 	}
 	r := newReader(b)
 	d, text, ms, es := r.words(s.String()[:min(s.Len(), 4400)], "2031-03-04", "")
