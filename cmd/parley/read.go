@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"golang.org/x/term"
 
@@ -15,9 +16,10 @@ import (
 
 type readCommand struct {
 	readFlags
-	Format string   `enum:"text,jsonl" default:"text" help:"How to print the record: ${enum}."`
-	Until  string   `help:"Print what a stage wrote instead of the record: ${stages}." placeholder:"STAGE"`
-	Input  []string `arg:"" help:"Files, folders, addresses, or - for standard input: text, HTML, or JSON Lines of documents."`
+	Format        string   `enum:"text,jsonl" default:"text" help:"How to print the record: ${enum}."`
+	Until         string   `help:"Print what a stage wrote instead of the record: ${stages}." placeholder:"STAGE"`
+	MinConfidence float64  `help:"Leave out statements that are less sure than this, from 0 to 1." placeholder:"SHARE"`
+	Input         []string `arg:"" help:"Files, folders, addresses, or - for standard input: text, HTML, or JSON Lines of documents."`
 }
 
 func (c readCommand) Run(e *env) error {
@@ -37,7 +39,7 @@ func (c readCommand) Run(e *env) error {
 			problems++
 			err = out.Problem(*o.problem)
 		} else {
-			err = out.Document(o.document, o.reading)
+			err = out.Document(o.document, c.sure(o.reading))
 		}
 		if err != nil {
 			return err
@@ -54,6 +56,16 @@ func (c readCommand) Run(e *env) error {
 		return errProblems
 	}
 	return nil
+}
+
+// sure is the reading without the statements that are not sure enough.
+func (c readCommand) sure(r *meaning.Reading) *meaning.Reading {
+	if c.MinConfidence == 0 {
+		return r
+	}
+	kept := *r
+	kept.Statements = slices.DeleteFunc(slices.Clone(r.Statements), func(s meaning.Statement) bool { return s.Confidence < c.MinConfidence })
+	return &kept
 }
 
 // writer is what prints the record, or what a stage wrote.

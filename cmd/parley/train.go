@@ -8,8 +8,9 @@ import (
 )
 
 type trainCommand struct {
-	Tag   trainTagCommand   `cmd:"" help:"The tagger, from EWT, GUM and PolNeAR."`
-	Parse trainParseCommand `cmd:"" help:"The parser, from the same and with the tagger that this program has."`
+	Tag         trainTagCommand         `cmd:"" help:"The tagger, from EWT, GUM and PolNeAR."`
+	Parse       trainParseCommand       `cmd:"" help:"The parser, from the same and with the tagger that this program has."`
+	Attribution trainAttributionCommand `cmd:"" help:"Who said what, from PolNeAR, with the tagger that this program has."`
 }
 
 type trainFlags struct {
@@ -44,6 +45,18 @@ func (c trainParseCommand) Run(e *env) error {
 	options := train.ShippedParse
 	options.Log = e.stderr
 	weights, err := train.Parser(train.Corpora(c.Corpora), options)
+	if err != nil {
+		return err
+	}
+	return c.write(e, weights)
+}
+
+type trainAttributionCommand struct{ trainFlags }
+
+func (c trainAttributionCommand) Run(e *env) error {
+	options := train.ShippedAttribution
+	options.Log = e.stderr
+	weights, err := train.Attribution(train.Corpora(c.Corpora), options)
 	if err != nil {
 		return err
 	}

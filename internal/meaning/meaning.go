@@ -23,6 +23,9 @@ type Attribution struct {
 	Act     Act        // what is done by saying it, as far as the cue alone tells
 	Through *doc.Span  // whom it was told to or who passed it on, where that may be a medium: "told Valmora Radio", "quoted by the agency"
 	Carried bool       // a quotation that goes on from an earlier one without a source of its own: Source and Cue are that one's
+	// Confidence is the share of attributions like this one that are right: source, cue and content overlap with what
+	// annotators of PolNeAR marked, and half of the words of the content are the same.
+	Confidence float64
 }
 
 // A Source is the source of an attribution understood: who it is, and how the text names them.
@@ -35,19 +38,21 @@ type Source struct {
 
 // A Statement is an attribution understood: who, speaking for whom, directly or not, named or not, in what act.
 type Statement struct {
-	ID        string         `json:"id"`
-	Doc       string         `json:"doc"`
-	Source    *doc.Quote     `json:"source"`
-	Cue       *doc.Quote     `json:"cue"`
-	Content   []doc.Quote    `json:"content"`
-	Speaker   Speaker        `json:"speaker"`
-	Jointly   []Speaker      `json:"jointly,omitempty"` // who else said it with the speaker: "the US and Saudi governments"
-	Via       *Via           `json:"via,omitempty"`     // the medium it came through: "told Fox News", "quoted by TASS"
-	Quotation Quotation      `json:"quotation"`
-	Act       Act            `json:"act"`
-	Sourcing  Sourcing       `json:"sourcing,omitempty"`
-	Described string         `json:"described,omitempty"` // of an unnamed source, what the text says of it, in its words
-	Evidence  []doc.Evidence `json:"evidence"`
+	ID        string      `json:"id"`
+	Doc       string      `json:"doc"`
+	Source    *doc.Quote  `json:"source"`
+	Cue       *doc.Quote  `json:"cue"`
+	Content   []doc.Quote `json:"content"`
+	Speaker   Speaker     `json:"speaker"`
+	Jointly   []Speaker   `json:"jointly,omitempty"` // who else said it with the speaker: "the US and Saudi governments"
+	Via       *Via        `json:"via,omitempty"`     // the medium it came through: "told Fox News", "quoted by TASS"
+	Quotation Quotation   `json:"quotation"`
+	Act       Act         `json:"act"`
+	Sourcing  Sourcing    `json:"sourcing,omitempty"`
+	Described string      `json:"described,omitempty"` // of an unnamed source, what the text says of it, in its words
+	// Confidence is how often statements like this one are right, in hundredths; see Attribution.
+	Confidence float64        `json:"confidence,omitzero"`
+	Evidence   []doc.Evidence `json:"evidence"`
 }
 
 // A Speaker is who is held to have said something. Empty fields are not known.

@@ -13,3 +13,8 @@ var Tag string
 //
 //go:embed parse.bin
 var Parse string
+
+// Attribution is who said what.
+//
+//go:embed attribution.bin
+var Attribution string

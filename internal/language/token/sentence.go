@@ -146,6 +146,7 @@ func (s *splitter) closers(j int) (end int, quoted bool) {
 			if !touching {
 				return j, quoted
 			}
+			quoted = true // "Olden (R-Ky.) said" goes on as words in quotation marks do
 		case "[":
 			if j+2 >= len(words) || s.out.Form(j+2) != "]" || !numeric(s.out.Form(j+1)) {
 				return j, quoted

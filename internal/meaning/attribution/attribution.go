@@ -17,9 +17,19 @@ import (
 // Find gives the attributions of a document in the order of their first words. The text must be the document's,
 // with tags; without them it finds little more than quotations.
 func Find(d *doc.Document, t *language.Text) []meaning.Attribution {
-	r := newReader(d, t)
+	return FindWith(d, t, shipped())
+}
+
+// FindWith does as Find does, with a model of one's own.
+func FindWith(d *doc.Document, t *language.Text, m *Model) []meaning.Attribution {
+	r := newReader(d, t, m)
+	r.read()
+	return r.attributions()
+}
+
+func (r *reader) read() {
 	r.findQuotations()
-	for s := range t.Sentences {
+	for s := range r.text.Sentences {
 		if r.enter(s) {
 			r.readCues()
 			r.readTurn()
@@ -28,7 +38,6 @@ func Find(d *doc.Document, t *language.Text) []meaning.Attribution {
 	}
 	r.joinQuotations()
 	r.readParts()
-	return r.attributions()
 }
 
 // A draft is an attribution in words rather than bytes. An empty range is none.
@@ -37,7 +46,8 @@ type draft struct {
 	content     []language.Range
 	through     language.Range // see meaning.Attribution
 	act         meaning.Act
-	sentence    int  // of the cue
+	sentence    int // of the cue
+	confidence  float32
 	carried     bool // see meaning.Attribution
 }
 
@@ -52,14 +62,17 @@ type reader struct {
 	paragraph  []int32     // for each sentence
 	sentence   int         // being read
 	start, end int         // its words
-	verbs      []verbGroup // its finite verbs, so far as they were asked for
 	drafts     []draft
-	verb       language.XPOS // the tag of the cue being read, if it is a verb
-	turns      []bool        // for each paragraph whether it begins as a turn of a transcript; nil before it is asked
+	model      *Model
+	see        func(Decision) // is shown each decision; nil when nobody looks on
+	bag        bag            // the features of the option at hand
+	places     []int          // the options at hand
+	verb       language.XPOS  // the tag of the cue being read, if it is a verb
+	turns      []bool         // for each paragraph whether it begins as a turn of a transcript; nil before it is asked
 }
 
-func newReader(d *doc.Document, t *language.Text) *reader {
-	r := &reader{doc: d, text: t, lexicon: english(), lower: asciiLower(t.Source)}
+func newReader(d *doc.Document, t *language.Text, m *Model) *reader {
+	r := &reader{doc: d, text: t, model: m, lexicon: english(), lower: asciiLower(t.Source)}
 	r.quoted = make([]int32, len(t.Words))
 	r.paragraph = make([]int32, len(t.Sentences))
 	for p, ss := range t.Paragraphs {
@@ -92,7 +105,7 @@ func (r *reader) enter(s int) bool {
 func (r *reader) attributions() []meaning.Attribution {
 	out := make([]meaning.Attribution, 0, len(r.drafts))
 	for _, d := range r.drafts {
-		a := meaning.Attribution{Carried: d.carried, Act: d.act}
+		a := meaning.Attribution{Carried: d.carried, Act: d.act, Confidence: float64(d.confidence)}
 		if d.source.Len() > 0 {
 			s := r.text.Span(d.source)
 			a.Source = &s

@@ -15,6 +15,7 @@ import (
 	"github.com/parleyhq/parley/internal/language/tag"
 	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/weights"
 )
 
 func tagger(t testing.TB) *tag.Tagger {
@@ -34,9 +35,17 @@ func read(tg *tag.Tagger, text string) (*doc.Document, *language.Text) {
 	return d, words
 }
 
-// TestCases reads testdata/cases: a text, and beside it what is to be found in it.
-func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/cases/*.txt")
+// rules is a model that has learned nothing.
+var rules = NewModel(0, nil, nil)
+
+// TestRules reads testdata/cases: a text, and beside it what the rules alone find in it.
+func TestRules(t *testing.T) { testCases(t, "testdata/cases/*.txt", rules) }
+
+// TestLearned reads testdata/learned.txt: a text, and beside it what the model keeps of what the rules find.
+func TestLearned(t *testing.T) { testCases(t, "testdata/learned.txt", shipped()) }
+
+func testCases(t *testing.T, pattern string, m *Model) {
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
@@ -58,7 +67,7 @@ func TestCases(t *testing.T) {
 			t.Run(filepath.Base(f)+"/"+title, func(t *testing.T) {
 				d, words := read(tg, strings.TrimSpace(text))
 				var got []string
-				for _, a := range Find(d, words) {
+				for _, a := range FindWith(d, words, m) {
 					got = append(got, line(d.Text, a))
 				}
 				var wanted []string
@@ -72,6 +81,35 @@ func TestCases(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// A model reads back as it was written, and what is cut short is refused.
+func TestModelReadsBack(t *testing.T) {
+	m := NewModel(0.25, []Step{{-1, 0.25}, {1, 0.75}}, map[Head][]float32{Judge: {-1, 0.5, 0.25, 1}, SourceEnd: {1, -2}})
+	data := string(m.Bytes())
+	back, err := ReadModel(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(back.Bytes()) != data || back.Threshold != 0.25 || back.learned(ContentEnd) || !back.learned(Judge) {
+		t.Errorf("read back as %+v", back)
+	}
+	for n := range len(data) {
+		if _, err := ReadModel(data[:n]); err == nil {
+			t.Errorf("the first %d bytes of %d are taken for a model", n, len(data))
+		}
+	}
+	for _, c := range []struct{ score, want float32 }{{-2, 0.25}, {-1, 0.25}, {0, 0.5}, {1, 0.75}, {3, 0.75}} {
+		if got := m.Probability(c.score); got != c.want {
+			t.Errorf("the probability of score %v is %v, want %v", c.score, got, c.want)
+		}
+	}
+}
+
+func TestShippedModelIsRead(t *testing.T) {
+	if _, err := ReadModel(weights.Attribution); err != nil {
+		t.Fatal(err)
 	}
 }
 

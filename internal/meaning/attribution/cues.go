@@ -72,10 +72,16 @@ func (r *reader) add(e *entry, act meaning.Act, src, cue language.Range, content
 			kept = append(kept, c)
 		}
 	}
-	if len(kept) == 0 || e != nil && e.class != verb && e.class != phrase && r.isNested(cue.Start) {
+	if len(kept) == 0 {
 		return
 	}
-	d := draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence}
+	d := draft{source: src, cue: cue, content: kept, act: act, sentence: r.sentence, confidence: certain}
+	if d.cue.Len() > 0 && r.within(cue) && (e != nil || r.within(kept[0])) && !r.isTurn(int(r.paragraph[r.sentence])) {
+		r.refine(&d, e)
+		if d.confidence = r.probability(&d, e); d.confidence < r.model.Threshold {
+			return
+		}
+	}
 	for i := len(r.drafts) - 1; i >= 0 && r.drafts[i].sentence == r.sentence && cue.Len() > 0; i-- {
 		switch old := r.drafts[i].cue; {
 		case old.End <= cue.Start || cue.End <= old.Start:
@@ -87,6 +93,30 @@ func (r *reader) add(e *entry, act meaning.Act, src, cue language.Range, content
 		}
 	}
 	r.drafts = append(r.drafts, d)
+}
+
+// certain is the confidence in what layout alone says, a turn or a signature: PolNeAR has none to learn from.
+const certain = 0.95
+
+// probability gives how likely it is that an attribution is one, and the right one.
+func (r *reader) probability(d *draft, e *entry) float32 {
+	for _, c := range d.content {
+		if c.Len() <= 0 {
+			return 0
+		}
+	}
+	if r.see == nil && !r.model.learned(Judge) {
+		return 1
+	}
+	c := r.contextOf(d, e)
+	r.judged(&r.bag, d, &c)
+	if r.see != nil {
+		r.show(Decision{Head: Judge, Options: []Option{{Features: append([]uint32(nil), r.bag.list...)}}}, d)
+	}
+	if !r.model.learned(Judge) {
+		return 1
+	}
+	return r.model.Probability(r.model.Score(Judge, r.bag.list))
 }
 
 // tidy takes punctuation from the edges of a content, quotation marks apart.
@@ -123,6 +153,7 @@ func (r *reader) readVerb(head, end int, e *entry) {
 	}
 	switch {
 	case g.infinitive && !r.goesOnTo(&g):
+		r.readInfinitive(g, e)
 		return
 	case g.passive:
 		r.readPassive(g, e)
@@ -139,6 +170,16 @@ func (r *reader) readVerb(head, end int, e *entry) {
 			d.through = r.passedOn(g.words.End, e)
 		}
 	}
+}
+
+// readInfinitive reads "moved to condemn", "a chance to say": its subject is that of the verb before it.
+func (r *reader) readInfinitive(g verbGroup, e *entry) {
+	content, cueEnd := r.contentAfter(g, e)
+	if content.Len() == 0 || r.tag(g.words.Start) != language.TO {
+		return
+	}
+	g.words.End = cueEnd
+	r.add(e, e.act, r.sharedSubject(g.words.Start).words, g.words, content)
 }
 
 // passedOn gives whom it was told to, or where it was said, if a medium may be named there: told Valmora Radio, said on it,
@@ -213,8 +254,9 @@ func (r *reader) readQuoting(g verbGroup, e *entry) bool {
 	if src.Len() == 0 || !r.is(src.End, "as") || !(r.is(src.End+1, "saying") || r.is(src.End+1, "telling")) {
 		return false
 	}
+	before := len(r.drafts)
 	r.add(e, meaning.Asserts, src, span(src.End, src.End+2), span(src.End+2, r.clauseEnd(src.End+2)))
-	if n := len(r.drafts); n > 0 {
+	if n := len(r.drafts); n > before {
 		r.drafts[n-1].through = r.subjectOf(g).words
 	}
 	return true
@@ -257,15 +299,7 @@ func (r *reader) mayNest(e *entry, s subject, content language.Range) bool {
 			return false
 		}
 	}
-	if e.act == meaning.Believes || e.act == meaning.Intends {
-		switch {
-		case s.words.Len() == 1 && (r.form(s.words.Start) == "i" || r.form(s.words.Start) == "we" || r.form(s.words.Start) == "that"):
-			return false
-		case r.isNested(content.Start):
-			return false
-		}
-	}
-	return !r.isNested(content.Start) || e.frames&clause == clause && s.words.Len() > 0
+	return true
 }
 
 // isPlural reports whether a phrase names more than one.
@@ -449,7 +483,7 @@ func (r *reader) endsFronted(i int) bool {
 
 // invertedSource gives the source of an inverted cue, `"...," said the minister`, or an empty range.
 func (r *reader) invertedSource(g verbGroup, e *entry) language.Range {
-	if e.frames&front == 0 || g.participle || g.auxd || r.tag(g.head) == language.VB || !r.endsFronted(g.words.Start) {
+	if e.frames&front == 0 || e.frames&person != 0 && e.lemma != "ask" || g.participle || g.auxd || r.tag(g.head) == language.VB || !r.endsFronted(g.words.Start) {
 		return language.Range{}
 	}
 	quoted := r.quotationOver(g.words.Start-1) != nil
@@ -823,7 +857,7 @@ func (r *reader) readPhrase(i, end int, e *entry) {
 		return
 	}
 	src := r.phraseAfter(end)
-	if src.Len() == 0 {
+	if src.Len() == 0 || e.frames&document != 0 && !r.isSurvey(src) {
 		return
 	}
 	cue := span(i, end)
@@ -844,4 +878,13 @@ func (r *reader) readPhrase(i, end int, e *entry) {
 		rest = span(src.End+1, r.clauseEnd(src.End+1))
 	}
 	r.add(e, e.act, src, cue, before, rest)
+}
+
+// isSurvey reports whether a phrase names a document that finds something out.
+func (r *reader) isSurvey(p language.Range) bool {
+	switch r.form(r.headOf(p)) {
+	case "poll", "polls", "survey", "surveys", "study", "studies", "average":
+		return true
+	}
+	return false
 }

@@ -198,7 +198,7 @@ func (r *reader) inTurn() bool {
 }
 
 func (r *reader) findTurns() []bool {
-	const least = 3 // turns
+	const least = 3                                  // turns
 	labels := make([]string, len(r.text.Paragraphs)) // their last words: a name comes back shortened
 	seen := map[string]int{}
 	for p := range r.text.Paragraphs {
@@ -260,7 +260,7 @@ func (r *reader) readSignature() {
 		if end == i+1 || !post && !quoted {
 			return
 		}
-		r.add(nil, meaning.Asserts, span(i+1, end), language.Range{}, span(words.Start, i))
+		r.add(nil, meaning.Asserts, span(i+1, end), span(i, i+1), span(words.Start, i))
 		return
 	}
 }

@@ -40,6 +40,7 @@ const (
 	person                        // somebody addressed may stand between cue and content
 	object                        // somebody named after the cue belongs to the content
 	source                        // the source follows: according to
+	document                      // the source is a poll or a study: in one poll after another
 	onward                        // before "to" it only leads up to another verb: went on to say
 	impersonal                    // the subject belongs to the content and nobody is the source: seems to
 	single                        // only of one source: two who agree on something have made an agreement
@@ -56,13 +57,14 @@ const (
 	prepIn
 	prepAt
 	prepBy
+	prepOver
 )
 
 var frameNames = map[string]frames{
 	"clause": clause | that, "that": that, "wh": wh, "quote": quote, "inf": inf, "np": np, "ing": ing, "front": front,
-	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal, "onward": onward, "single": single, "refusal": refusal,
+	"person": person, "object": object, "source": source, "possessor": possessor, "impersonal": impersonal, "onward": onward, "document": document, "single": single, "refusal": refusal,
 	"of": prepOf, "for": prepFor, "on": prepOn, "about": prepAbout, "against": prepAgainst, "as": prepAs,
-	"to": prepTo, "with": prepWith, "in": prepIn, "at": prepAt, "by": prepBy,
+	"to": prepTo, "with": prepWith, "in": prepIn, "at": prepAt, "by": prepBy, "over": prepOver,
 }
 
 // preposition gives the frame that a preposition leads into, or none.

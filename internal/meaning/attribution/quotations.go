@@ -347,7 +347,7 @@ func (r *reader) carryQuotations() {
 		if content.End < q.words.End {
 			content.End = q.words.End
 		}
-		r.drafts = append(r.drafts, draft{source: d.source, cue: d.cue, through: d.through, content: []language.Range{content}, act: d.act, sentence: s, carried: true})
+		r.drafts = append(r.drafts, draft{source: d.source, cue: d.cue, through: d.through, content: []language.Range{content}, act: d.act, sentence: s, confidence: d.confidence, carried: true})
 		q.owner = len(r.drafts)
 	}
 }

@@ -4,6 +4,7 @@ package statement
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 
@@ -45,10 +46,11 @@ func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution,
 // understand makes a statement of an attribution. source is the place that tells who its source is.
 func understand(d *doc.Document, t *language.Text, a meaning.Attribution, source *doc.Span, speakers Speakers) meaning.Statement {
 	s := meaning.Statement{
-		Doc:       d.ID,
-		Quotation: quotationOf(d.Text, a),
-		Act:       actOf(d.Text, a),
-		Evidence:  evidence(d, t, places(a)),
+		Doc:        d.ID,
+		Quotation:  quotationOf(d.Text, a),
+		Act:        actOf(d.Text, a),
+		Confidence: math.Round(100*a.Confidence) / 100,
+		Evidence:   evidence(d, t, places(a)),
 	}
 	for _, c := range a.Content {
 		s.Content = append(s.Content, d.Quote(c))
