@@ -43,7 +43,7 @@ func (r *reader) refine(d *draft, e *entry) {
 		if f.Start >= d.cue.End && (d.source.Len() == 0 || f.Start >= d.source.End || d.source.Start < d.cue.Start) {
 			f.End = r.choose(ContentEnd, d, &c, *f, r.contentEnds(*f))
 			*f = r.tidy(*f)
-		} else if f.End <= d.cue.Start {
+		} else if f.End <= d.cue.Start && (r.isEdge(f.End) || r.isEdge(f.End-1)) { // not the subject of a passive
 			f.Start = r.choose(ContentStart, d, &c, *f, r.contentStarts(*f))
 			*f = r.tidy(*f)
 		}
@@ -122,12 +122,64 @@ func (r *reader) place(p language.Range) *doc.Span {
 // contentEnds gives the places where a content that begins with its part may end.
 func (r *reader) contentEnds(c language.Range) []int {
 	r.places = r.places[:0]
-	for k := c.Start + 1; k <= r.end; k++ {
-		if k == c.End || k == r.end || r.isBreak(k) && !r.isFunction(k-1) {
+	end := r.end
+	if r.leadsToCue(c.End) {
+		end = c.End // what follows is said by somebody else, or in another act
+	}
+	for k := c.Start + 1; k <= end; k++ {
+		if k == c.End || k == end || r.isBreak(k) && !r.isFunction(k-1) && !r.goesOnLike(k, c.Start) {
 			r.places = append(r.places, k)
 		}
 	}
 	return r.apart(c.End)
+}
+
+// leadsToCue reports whether a conjunction stands at the word, behind a comma or not, that leads to another cue.
+func (r *reader) leadsToCue(i int) bool {
+	if i < r.end && r.isComma(i) {
+		i++
+	}
+	if i >= r.end || !r.isCC(i) || r.inQuotation(i) {
+		return false
+	}
+	i++
+	if i < r.end && r.startsPhrase(i) {
+		if p := r.phraseAfter(i); p.Len() > 0 {
+			i = p.End
+		}
+	}
+	for i < r.end && (r.isComma(i) || r.isAdverb(i) || r.isAux(i)) {
+		i++
+	}
+	return i < r.end && r.tag(i) != language.VB && r.cueAt(i) != nil
+}
+
+// goesOnLike reports whether what stands behind a comma or a conjunction at the word is the like of what a content begins
+// with, so that it does not end there: that ..., and that ...; who ..., who ... and whether ...
+func (r *reader) goesOnLike(i, start int) bool {
+	if r.isComma(i) {
+		i++
+	}
+	if i < r.end && r.isCC(i) {
+		i++
+	}
+	if i >= r.end || start >= r.end {
+		return false
+	}
+	switch r.form(start) {
+	case "that", "to":
+		return r.form(i) == r.form(start) && r.tag(i) == r.tag(start)
+	}
+	return r.isQuestion(start) && r.isQuestion(i)
+}
+
+// isQuestion reports whether a word opens an indirect question.
+func (r *reader) isQuestion(i int) bool {
+	switch r.form(i) {
+	case "who", "what", "whether", "when", "where", "why", "how", "if":
+		return true
+	}
+	return false
 }
 
 // apart leaves of the places between which no word stands only one: the rules' own, or the one that keeps a quotation whole.
@@ -185,6 +237,9 @@ func (r *reader) isFunction(k int) bool {
 // contentStarts gives the places where a content that ends with its part may begin.
 func (r *reader) contentStarts(c language.Range) []int {
 	r.places = r.places[:0]
+	if c.Start > r.start && r.isRelative(c.Start) {
+		return r.places // soldiers who, both have said, were
+	}
 	for k := r.start; k < c.End; k++ {
 		if k == c.Start || k == r.start || r.startsAt(k) {
 			r.places = append(r.places, k)
@@ -213,7 +268,7 @@ func (r *reader) sourceStarts(d *draft) []int {
 		from = max(from, d.cue.End)
 	}
 	for k := d.source.Start - 1; k >= from; k-- {
-		if r.isFinite(k) || r.form(k) == ";" || r.isMark(k) && r.inQuotation(k) && r.quotationOver(k).speech {
+		if r.isFinite(k) || r.isSubordinator(k) || r.form(k) == ";" || r.isMark(k) && r.inQuotation(k) && r.quotationOver(k).speech {
 			from = k + 1
 		}
 	}
@@ -233,6 +288,9 @@ func (r *reader) sourceEnds(d *draft) []int {
 		to = min(to, d.cue.Start)
 	}
 	for k := d.source.Start + 1; k <= to; k++ {
+		if k < d.source.End && r.isComma(k) && (r.isRelative(k+1) || r.form(k+1) == "whose") {
+			continue // a relative clause belongs to the source (guide attribution §3)
+		}
 		if k == d.source.End || !r.isFunction(k-1) && !r.isEdge(k-1) && r.tag(k-1) != language.POS {
 			r.places = append(r.places, k)
 		}
@@ -326,6 +384,23 @@ func (r *reader) edge(b *bag, h Head, d *draft, c *context, part language.Range,
 		b.three(64, w0, w1, t2)
 		b.three(65, c.lemma, t0, t1)
 		b.three(66, otherCue, w0, w1)
+		if h == ContentEnd {
+			// a list goes on with the like of what it begins with, and ends with a conjunction
+			n := k
+			if n < r.end && r.isComma(n) {
+				n++
+			}
+			joined := n < r.end && r.isCC(n)
+			if joined {
+				n++
+			}
+			like := truth(r.t(n) == r.t(part.Start)) + 2*truth(r.w(n) == r.w(part.Start))
+			list := truth(joined) + 2*truth(r.conjunctionAhead(n))
+			b.three(84, t0, like, list)
+			b.three(85, like, list, c.opens)
+			b.three(86, like, list, truth(otherVerb != 0))
+			b.three(87, t0, list, truth(otherVerb != 0))
+		}
 	default:
 		n := part.End - k
 		if h == SourceEnd {
@@ -353,6 +428,10 @@ func (r *reader) edge(b *bag, h Head, d *draft, c *context, part language.Range,
 		b.three(55, c.class, t_1, t0)
 		b.two(56, truth(r.isTime(min(max(k, r.start), r.end-1))), truth(c.behind))
 		b.three(57, r.commas(own), truth(c.behind), w0)
+		skipped := span(min(k, rule), max(k, rule))
+		b.three(58, side, r.commas(skipped), truth(r.joins(skipped)))
+		b.three(59, side, uint32(h), truth(r.joins(skipped)))
+		b.three(60, side, truth(r.afterRelative(skipped.Start, skipped.End)), truth(c.behind))
 	}
 }
 
@@ -396,6 +475,26 @@ func (r *reader) firstFinite(p language.Range) uint32 {
 func (r *reader) holdsCue(p language.Range) bool {
 	for i := p.Start; i < p.End && i < r.end; i++ {
 		if e := r.cueAt(i); e != nil && e.frames&quote != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// conjunctionAhead reports whether a comma and a conjunction follow in the sentence.
+func (r *reader) conjunctionAhead(i int) bool {
+	for ; i+1 < r.end; i++ {
+		if r.isComma(i) && r.isCC(i+1) && !r.inQuotation(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether there is a conjunction among the words.
+func (r *reader) joins(p language.Range) bool {
+	for i := p.Start; i < p.End && i < r.end; i++ {
+		if r.isCC(i) {
 			return true
 		}
 	}

@@ -153,7 +153,6 @@ func (r *reader) readVerb(head, end int, e *entry) {
 	}
 	switch {
 	case g.infinitive && !r.goesOnTo(&g):
-		r.readInfinitive(g, e)
 		return
 	case g.passive:
 		r.readPassive(g, e)
@@ -170,16 +169,6 @@ func (r *reader) readVerb(head, end int, e *entry) {
 			d.through = r.passedOn(g.words.End, e)
 		}
 	}
-}
-
-// readInfinitive reads "moved to condemn", "a chance to say": its subject is that of the verb before it.
-func (r *reader) readInfinitive(g verbGroup, e *entry) {
-	content, cueEnd := r.contentAfter(g, e)
-	if content.Len() == 0 || r.tag(g.words.Start) != language.TO {
-		return
-	}
-	g.words.End = cueEnd
-	r.add(e, e.act, r.sharedSubject(g.words.Start).words, g.words, content)
 }
 
 // passedOn gives whom it was told to, or where it was said, if a medium may be named there: told Valmora Radio, said on it,
@@ -362,6 +351,11 @@ func (r *reader) prefersFronted(g verbGroup, e *entry, s subject, content langua
 	if s.words.Start > g.words.Start || !r.endsFronted(lead) || !(lead-1 < r.start || r.inQuotation(lead-1) || r.mainVerbBefore(lead)) {
 		return false
 	}
+	if e.frames&person != 0 && r.isNominal(content.Start) && content.Start == r.skipAdjuncts(g.words.End) {
+		if k := r.addressee(content.Start, e); k > content.Start && r.endsAt(k) {
+			return true // "..., she told reporters, and"
+		}
+	}
 	if lead > r.start && r.inQuotation(lead-1) {
 		return true // `"...," she said, "..."` and `"...," she said of the plan`
 	}
@@ -397,6 +391,9 @@ func (r *reader) sourceOf(g verbGroup) subject {
 	i := g.words.Start - 1
 	for i >= r.start && r.isAdverb(i) {
 		i--
+	}
+	if i > r.start && r.form(i-1) == "in" && r.isTurnOfPhrase(i) {
+		i -= 2
 	}
 	switch {
 	case i < r.start:

@@ -115,6 +115,8 @@ func (r *reader) beforeDates(end int) int {
 		switch {
 		case r.isAdverb(i), r.tag(i) == language.RP:
 			end--
+		case r.form(i-1) == "in" && r.isTurnOfPhrase(i):
+			end -= 2
 		case r.isTime(i) && (r.tag(i-1) == language.IN || r.isTimeLead(i-1)):
 			end -= 2
 		case r.isTime(i) && r.tag(i-1) == language.CD && i-2 > r.start && r.tag(i-2) == language.IN:
@@ -130,6 +132,15 @@ func (r *reader) beforeDates(end int) int {
 		}
 	}
 	return end
+}
+
+// isTurnOfPhrase reports whether "in" makes an adverb of the word: in effect, in turn.
+func (r *reader) isTurnOfPhrase(i int) bool {
+	switch r.form(i) {
+	case "effect", "turn", "fact", "part", "particular", "principle", "response", "return", "addition", "short", "general":
+		return true
+	}
+	return false
 }
 
 // withClause gives a subject with its head where what stands before the verb is the end of a relative clause without
