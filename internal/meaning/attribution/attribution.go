@@ -34,6 +34,7 @@ func (r *reader) read() {
 			r.readCues()
 			r.readTurn()
 			r.readSignature()
+			r.readFragments()
 		}
 	}
 	r.joinQuotations()

@@ -126,7 +126,13 @@ func (r *reader) contentEnds(c language.Range) []int {
 	if r.leadsToCue(c.End) {
 		end = c.End // what follows is said by somebody else, or in another act
 	}
-	for k := c.Start + 1; k <= end; k++ {
+	from := c.Start + 1
+	if r.form(c.Start) == "that" && r.tag(c.Start) == language.IN {
+		for from < c.End && !r.isFinite(from-1) {
+			from++ // that on March 19, ... would: a clause has a verb
+		}
+	}
+	for k := from; k <= end; k++ {
 		if k == c.End || k == end || r.isBreak(k) && !r.isFunction(k-1) && !r.goesOnLike(k, c.Start) {
 			r.places = append(r.places, k)
 		}

@@ -408,3 +408,36 @@ func (r *reader) ownQuotations() {
 		}
 	}
 }
+
+// fragment is the entry of quoted words behind a verb of the narrator's: kept to his conditions to “do so at once”.
+var fragment = &entry{lemma: "“", class: verb, act: meaning.Asserts, frames: quote}
+
+// readFragments reads quoted words that no cue of the sentence has claimed: they are the words of the subject of the verb
+// before them, if the model thinks so (guide attribution §6).
+func (r *reader) readFragments() {
+	const least = 3 // words
+	for i := r.start; i < r.end; i++ {
+		q := r.quotationAt(i)
+		if q == nil {
+			continue
+		}
+		i = q.words.End - 1
+		if q.inner.Len() < least || q.words.End > r.end || r.isNested(q.words.Start) || q.words.Start == r.start {
+			continue
+		}
+		v := q.words.Start - 1
+		for v >= r.start && !r.isFinite(v) {
+			v--
+		}
+		if v < r.start || r.inQuotation(v) {
+			continue
+		}
+		for v+1 < q.words.Start && (r.tag(v+1).IsVerb() || r.isAdverb(v+1)) {
+			v++ // was still standing
+		}
+		g := r.verbAt(v, v+1)
+		if s := r.subjectOf(g); s.words.Len() > 0 {
+			r.add(fragment, fragment.act, s.words, g.words, q.words)
+		}
+	}
+}
