@@ -48,6 +48,9 @@ type Statement struct {
 	Via       *Via        `json:"via,omitempty"`     // the medium it came through: "told Fox News", "quoted by TASS"
 	Quotation Quotation   `json:"quotation"`
 	Act       Act         `json:"act"`
+	Negated   bool        `json:"negated,omitempty"`  // it is said that the act was not done: has not threatened
+	Modality  string      `json:"modality,omitempty"` // the modal verb by which it is not plain that it was done: might accept
+	Time      string      `json:"time,omitempty"`     // the day or hour at which it was said, ISO 8601, where the text says so
 	Sourcing  Sourcing    `json:"sourcing,omitempty"`
 	Described string      `json:"described,omitempty"` // of an unnamed source, what the text says of it, in its words
 	// Confidence is how often statements like this one are right, in hundredths; see Attribution.

@@ -90,7 +90,7 @@ var stages = []struct {
 		w.cast = actor.Read(w.document, w.text, w.mentions, w.entities, e.world)
 	}},
 	{"statement", func(_ *Engine, w *work) {
-		w.statements = statement.From(w.document, w.text, w.attributions, w.cast)
+		w.statements = statement.From(w.document, w.text, w.times, w.attributions, w.cast)
 	}},
 }
 

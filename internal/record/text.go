@@ -150,6 +150,9 @@ func who(s meaning.Statement) string {
 // how says in what act, in what words and from what kind of source a statement comes.
 func how(s meaning.Statement) string {
 	act := string(s.Act)
+	if s.Negated {
+		act = "not: " + act
+	}
 	if s.Cue != nil {
 		act += fmt.Sprintf(" (%q)", oneLine(s.Cue.Text))
 	}
@@ -157,7 +160,7 @@ func how(s meaning.Statement) string {
 	if s.Via != nil {
 		via = "via " + s.Via.Name
 	}
-	return joined([]string{act, string(s.Quotation), string(s.Sourcing), via})
+	return joined([]string{act, string(s.Quotation), string(s.Sourcing), via, s.Time})
 }
 
 func joined(parts []string) string {

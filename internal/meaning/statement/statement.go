@@ -22,8 +22,8 @@ type Speakers interface {
 }
 
 // From makes statements of a document's attributions, in the order of their first words and each once. The text is
-// the document's: its paragraphs divide the evidence.
-func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution, speakers Speakers) []meaning.Statement {
+// the document's: its paragraphs divide the evidence. The times are those that the document speaks of.
+func From(d *doc.Document, t *language.Text, times []meaning.Timex, attributions []meaning.Attribution, speakers Speakers) []meaning.Statement {
 	through := media(attributions, speakers)
 	sources := resolve(d.Text, attributions)
 	out := make([]meaning.Statement, 0, len(attributions))
@@ -32,6 +32,7 @@ func From(d *doc.Document, t *language.Text, attributions []meaning.Attribution,
 			continue
 		}
 		s := understand(d, t, a, sources[i], speakers)
+		s.Time = timeOf(d.Text, a, times)
 		if by := through[i].by; by >= 0 {
 			s.Via = through[i].via
 			s.Evidence = evidence(d, t, append(places(a), *attributions[by].Source))
@@ -49,7 +50,10 @@ func understand(d *doc.Document, t *language.Text, a meaning.Attribution, source
 		Doc:        d.ID,
 		Quotation:  quotationOf(d.Text, a),
 		Act:        actOf(d.Text, a),
+		Negated:    negatedOf(d.Text, a),
+		Modality:   modalityOf(d.Text, a),
 		Confidence: math.Round(100*a.Confidence) / 100,
+		Content:    make([]doc.Quote, 0, len(a.Content)),
 		Evidence:   evidence(d, t, places(a)),
 	}
 	for _, c := range a.Content {

@@ -8,7 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/tag"
+	"github.com/parleyhq/parley/internal/language/timex"
 	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/meaning/attribution"
@@ -52,7 +54,7 @@ func TestCases(t *testing.T) {
 			tagger.Tag(words)
 			var got []string
 			ids := map[string]bool{}
-			for _, s := range From(d, words, attribution.Find(d, words), cast{text}) {
+			for _, s := range From(d, words, times(d, words), attribution.Find(d, words), cast{text}) {
 				got = append(got, line(s))
 				if ids[s.ID] || s.ID == "" || s.Doc != d.ID {
 					t.Errorf("the id %q is empty or not the statement's own", s.ID)
@@ -77,6 +79,15 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// times are what timex finds in a case, as if it were published on Wednesday, 7 May 2031.
+func times(d *doc.Document, words *language.Text) []meaning.Timex {
+	var out []meaning.Timex
+	for _, x := range timex.Find(words, doc.Published{Date: "2031-05-07", Basis: doc.Given}) {
+		out = append(out, meaning.Timex{Kind: string(x.Kind), Value: x.Value, Evidence: []doc.Evidence{d.Evidence(words.Span(x.Words))}})
+	}
+	return out
+}
+
 // line writes a statement as the cases do.
 func line(s meaning.Statement) string {
 	source, via := "-", "-"
@@ -89,6 +100,15 @@ func line(s meaning.Statement) string {
 	out := []string{source, string(s.Quotation), string(s.Act), via}
 	for _, e := range s.Evidence {
 		out = append(out, e.Quote)
+	}
+	if s.Negated {
+		out[2] = "not " + out[2]
+	}
+	if s.Modality != "" {
+		out[2] = s.Modality + ": " + out[2]
+	}
+	if s.Time != "" {
+		out[2] += " at " + s.Time
 	}
 	return strings.Join(out, " | ")
 }

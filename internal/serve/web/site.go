@@ -264,7 +264,19 @@ func who(st *meaning.Statement) (words string, named bool) {
 }
 
 // What the templates ask of a statement.
-func (s *statement) ActWords() string       { return actWords(s.Act) }
+
+// ActWords says what was done by saying it; that it was not done, or by which modal verb it is left open.
+func (s *statement) ActWords() string {
+	words := actWords(s.Act)
+	if s.Modality != "" {
+		words += " (“" + s.Modality + "”)"
+	}
+	if s.Negated {
+		words += " (not done)"
+	}
+	return words
+}
+
 func (s *statement) QuotationWords() string { return quotationWords(s.Quotation) }
 func (s *statement) SourcingWords() string  { return sourcingWords(s.Sourcing) }
 
