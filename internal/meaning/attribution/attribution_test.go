@@ -84,6 +84,23 @@ func testCases(t *testing.T, pattern string, m *Model) {
 	}
 }
 
+// An official text is its publisher's account from end to end, where it names the publisher.
+func TestOfficialText(t *testing.T) {
+	d, words := read(tagger(t), "Readout by the Office of the President of Valmora\n\nPresident Rui Sande spoke with Chancellor Ana Duarte.\n\nBoth leaders agreed on a truce of ten days.")
+	d.Kind, d.Publisher = doc.Readout, "Office of the President of Valmora"
+	want := "Office of the President of Valmora | - | President Rui Sande spoke with Chancellor Ana Duarte | Both leaders agreed on a truce of ten days | asserts"
+	found := Find(d, words)
+	if len(found) != 1 || line(d.Text, found[0]) != want {
+		t.Errorf("found %+v, want one: %s", found, want)
+	}
+	d.Publisher = "Lethe Herald"
+	for _, a := range Find(d, words) {
+		if a.Cue == nil {
+			t.Errorf("%s is an account of somebody whom the text does not name", line(d.Text, a))
+		}
+	}
+}
+
 // A model reads back as it was written, and what is cut short is refused.
 func TestModelReadsBack(t *testing.T) {
 	m := NewModel(0.25, []Step{{-1, 0.25}, {1, 0.75}}, map[Head][]float32{Judge: {-1, 0.5, 0.25, 1}, SourceEnd: {1, -2}})

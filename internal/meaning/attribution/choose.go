@@ -132,7 +132,11 @@ func (r *reader) contentEnds(c language.Range) []int {
 			from++ // that on March 19, ... would: a clause has a verb
 		}
 	}
+	const most = 80 // words; beyond lie only the rules' end and the sentence's
 	for k := from; k <= end; k++ {
+		if k > c.Start+most && k != c.End && k != end {
+			continue
+		}
 		if k == c.End || k == end || r.isBreak(k) && !r.isFunction(k-1) && !r.goesOnLike(k, c.Start) {
 			r.places = append(r.places, k)
 		}
@@ -246,7 +250,11 @@ func (r *reader) contentStarts(c language.Range) []int {
 	if c.Start > r.start && r.isRelative(c.Start) {
 		return r.places // soldiers who, both have said, were
 	}
+	const most = 80 // words
 	for k := r.start; k < c.End; k++ {
+		if k < c.End-most && k != c.Start && k != r.start {
+			continue
+		}
 		if k == c.Start || k == r.start || r.startsAt(k) {
 			r.places = append(r.places, k)
 		}
@@ -294,7 +302,7 @@ func (r *reader) sourceEnds(d *draft) []int {
 		to = min(to, d.cue.Start)
 	}
 	for k := d.source.Start + 1; k <= to; k++ {
-		if k < d.source.End && r.isComma(k) && (r.isRelative(k+1) || r.form(k+1) == "whose") {
+		if k+1 < d.source.End && r.isComma(k) && (r.isRelative(k+1) || r.form(k+1) == "whose") {
 			continue // a relative clause belongs to the source (guide attribution §3)
 		}
 		if k == d.source.End || !r.isFunction(k-1) && !r.isEdge(k-1) && r.tag(k-1) != language.POS {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -287,14 +288,14 @@ func (r *reader) signer(i int) (end int, post bool) {
 
 // readParts reads the texts of others inside the document: each is its author's account from end to end.
 func (r *reader) readParts() {
-	for _, part := range r.doc.Parts {
+	for _, part := range r.parts() {
 		if part.Author == "" {
 			continue
 		}
 		var content []language.Range
 		var src language.Range
 		for s, words := range r.text.Sentences {
-			if words.Len() == 0 || !part.Span.Contains(r.text.Span(words)) {
+			if words.Len() == 0 || !part.Span.Contains(r.text.Span(words)) || r.isFurniture(words) {
 				continue
 			}
 			if src.Len() == 0 {
@@ -313,6 +314,15 @@ func (r *reader) readParts() {
 			r.add(nil, meaning.Asserts, src, language.Range{}, content...)
 		}
 	}
+}
+
+// parts gives the texts of others, or the document itself where it is an official text whose publisher is known.
+func (r *reader) parts() []doc.Part {
+	official := r.doc.Kind == doc.Readout || r.doc.Kind == doc.Release
+	if len(r.doc.Parts) == 0 && official && r.doc.Publisher != "" {
+		return []doc.Part{{Span: doc.Span{End: len(r.doc.Text)}, Kind: r.doc.Kind, Author: r.doc.Publisher}}
+	}
+	return r.doc.Parts
 }
 
 // named finds the words of a sentence that are the name.
