@@ -123,7 +123,7 @@ func (r *reader) place(p language.Range) *doc.Span {
 func (r *reader) contentEnds(c language.Range) []int {
 	r.places = r.places[:0]
 	end := r.end
-	if r.leadsToCue(c.End) {
+	if r.leadsToCue(c.End) || c.End+1 < r.end && r.isComma(c.End) && r.attributionAt(c.End+1) {
 		end = c.End // what follows is said by somebody else, or in another act
 	}
 	from := c.Start + 1
@@ -137,7 +137,7 @@ func (r *reader) contentEnds(c language.Range) []int {
 		if k > c.Start+most && k != c.End && k != end {
 			continue
 		}
-		if k == c.End || k == end || r.isBreak(k) && !r.isFunction(k-1) && !r.goesOnLike(k, c.Start) {
+		if k == c.End || k == end || r.isBreak(k) && !r.isFunction(k-1) && !r.goesOnLike(k, c.Start) && !r.inList(k, c.End) {
 			r.places = append(r.places, k)
 		}
 	}
@@ -181,6 +181,23 @@ func (r *reader) goesOnLike(i, start int) bool {
 		return r.form(i) == r.form(start) && r.tag(i) == r.tag(start)
 	}
 	return r.isQuestion(start) && r.isQuestion(i)
+}
+
+// inList reports whether the comma at the word stands in a list of noun phrases whose conjunction comes before the end: a
+// truce, an exchange of prisoners and talks.
+func (r *reader) inList(comma, end int) bool {
+	if comma+1 >= end || !r.isComma(comma) || !r.isNominal(comma+1) {
+		return false
+	}
+	for i := comma + 1; i < end; i++ {
+		switch {
+		case r.isFinite(i), r.isRelative(i), r.inQuotation(i), r.isSubordinator(i):
+			return false
+		case r.isCC(i):
+			return r.form(i) == "and" || r.form(i) == "or"
+		}
+	}
+	return false
 }
 
 // isQuestion reports whether a word opens an indirect question.
