@@ -137,7 +137,7 @@ func pointsOnly(content string) bool {
 // takesStand reports whether the act says something even of a pronoun: the group denies it, Duarte confirmed that.
 func takesStand(text string, a meaning.Attribution) bool {
 	switch a.Act {
-	case meaning.NoComment, meaning.Denies, meaning.Rejects, meaning.Accepts:
+	case meaning.NoComment, meaning.Denies, meaning.Rejects:
 		return true
 	}
 	return a.Cue != nil && strings.Contains(a.Cue.Of(text), "confirm")
