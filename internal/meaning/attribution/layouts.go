@@ -244,12 +244,16 @@ func (r *reader) turnLabel(paragraph language.Range) (string, bool) {
 	return "", false
 }
 
-// readSignature reads what is signed at the end of its paragraph: `"..." – Commissioner Duarte`, and a post as it is set
-// in an article, "... — Ana Duarte (@anaduarte) May 2, 2031" (guide attribution §9).
+// readSignature reads what is signed at the end of its paragraph: `"..." – Commissioner Duarte`, `"..." Ana Duarte, foreign
+// minister`, and a post as it is set in an article, "... — Ana Duarte (@anaduarte) May 2, 2031" (guide attribution §9).
 func (r *reader) readSignature() {
 	p := int(r.paragraph[r.sentence])
 	words := r.paragraphWords(p)
 	if words.End != r.end {
+		return
+	}
+	if name := r.nameBehind(words); name.Len() > 0 {
+		r.add(nil, meaning.Asserts, name, language.Range{}, span(words.Start, name.Start))
 		return
 	}
 	for i := r.end - 2; i > words.Start && i > r.end-20; i-- {
@@ -264,6 +268,20 @@ func (r *reader) readSignature() {
 		r.add(nil, meaning.Asserts, span(i+1, end), span(i, i+1), span(words.Start, i))
 		return
 	}
+}
+
+// nameBehind gives the name, and what its bearer is, that alone stands behind a quotation of a sentence or more which
+// begins the paragraph.
+func (r *reader) nameBehind(paragraph language.Range) language.Range {
+	q := r.quotationAt(paragraph.Start)
+	if q == nil || q.words.End >= paragraph.End || !r.holdsVerb(q.inner) || r.text.Words[q.inner.End-1].XPOS != language.Stop {
+		return language.Range{}
+	}
+	i := q.words.End
+	if end, _ := r.signer(i); end >= i+2 && r.tag(i) == language.NNP && r.tag(i+1) == language.NNP {
+		return span(i, end)
+	}
+	return language.Range{}
 }
 
 // signer gives the end of the name that begins at the word, and whether a handle follows it.
