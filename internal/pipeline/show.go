@@ -53,9 +53,19 @@ func (e *Engine) Show(out io.Writer, d *doc.Document, stage string) error {
 func showDocument(to *bufio.Writer, d *doc.Document) {
 	fmt.Fprintf(to, "# %s\n", d.ID)
 	for _, field := range [][2]string{
-		{"path", d.Path}, {"url", d.URL}, {"sha256", d.SHA256}, {"media type", d.MediaType}, {"title", d.Title},
-		{"publisher", d.Publisher}, {"agency", d.Agency}, {"distributor", d.Distributor}, {"byline", strings.Join(d.Byline, ", ")},
-		{"published", d.Published.Date}, {"basis", string(d.Published.Basis)}, {"language", d.Language}, {"kind", string(d.Kind)},
+		{"path", d.Path},
+		{"url", d.URL},
+		{"sha256", d.SHA256},
+		{"media type", d.MediaType},
+		{"title", d.Title},
+		{"publisher", d.Publisher},
+		{"agency", d.Agency},
+		{"distributor", d.Distributor},
+		{"byline", strings.Join(d.Byline, ", ")},
+		{"published", d.Published.Date},
+		{"basis", string(d.Published.Basis)},
+		{"language", d.Language},
+		{"kind", string(d.Kind)},
 	} {
 		if field[1] != "" {
 			fmt.Fprintf(to, "# %s: %s\n", field[0], field[1])
