@@ -13,7 +13,6 @@ import (
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/coref"
 	"github.com/parleyhq/parley/internal/language/entity"
-	"github.com/parleyhq/parley/internal/language/parse"
 	"github.com/parleyhq/parley/internal/language/tag"
 	"github.com/parleyhq/parley/internal/language/timex"
 	"github.com/parleyhq/parley/internal/language/token"
@@ -30,7 +29,6 @@ const Version = "0.1.0"
 type Engine struct {
 	world  *agenda.World
 	tagger *tag.Tagger
-	parser *parse.Parser
 }
 
 // New makes an engine that knows the world's well-known actors and, where it is not nil, the agenda of a negotiation.
@@ -46,11 +44,7 @@ func New(a *agenda.Agenda) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the weights of the tagger: %w", err)
 	}
-	parser, err := parse.Load()
-	if err != nil {
-		return nil, fmt.Errorf("the weights of the parser: %w", err)
-	}
-	return &Engine{world, tagger, parser}, nil
+	return &Engine{world, tagger}, nil
 }
 
 // Read gives all that a document says. It is a pure function of the document, the agenda and Version.
