@@ -104,6 +104,9 @@ func read(item intake.Item) (*doc.Document, error) {
 	}
 	d.Parts = parts.Find(text, lines, look.Head, d.Furniture)
 	d.Kind = parts.Kind(d.Title, len(d.Byline) > 0, d.Agency != "" || look.Dateline != "" || len(d.Parts) > 0, text, lines)
+	if len(d.Parts) == 0 {
+		d.Parts = parts.Whole(d.Kind, d.Title, d.Publisher, text, lines, look.Head, d.Furniture)
+	}
 	d.Language = language(published.Clip(text), p.Language)
 	d.Published, err = published.Find(published.Signs{
 		Given: item.Published, Metadata: metadataDates(p, item), Lines: look.Of(furniture.Date, text), Dateline: look.Dateline,

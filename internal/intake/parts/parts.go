@@ -132,6 +132,56 @@ func Find(text string, lines []intake.Line, head int, furniture []doc.Span) []do
 	return parts
 }
 
+// Whole gives an official text as one part, from its headline on, with whose it is. That is whom the headline names, or
+// the publisher where that is an office (a newspaper may print others' statements), or the office that stands alone on a
+// line of the head. There is none where nobody is named.
+func Whole(kind doc.Kind, title, publisher, text string, lines []intake.Line, head int, furniture []doc.Span) []doc.Part {
+	if kind != doc.Readout && kind != doc.Release {
+		return nil
+	}
+	_, author, _ := find(title)
+	if author == "" && office.MatchString(publisher) {
+		author = publisher
+	}
+	if author == "" {
+		author = officeIn(text, lines, head)
+	}
+	span := doc.Span{Start: -1}
+	for _, l := range plain(lines, furniture) {
+		if l.Start >= head {
+			if span.Start < 0 {
+				span.Start = l.Start
+			}
+			span.End = l.End
+		}
+	}
+	if author == "" || span.Start < 0 {
+		return nil
+	}
+	if at := strings.Index(text[:span.Start], title); title != "" && at >= 0 {
+		span.Start = at // the headline is its heading
+	} else {
+		title = "" // it stands on the page and not in the text
+	}
+	return []doc.Part{{Span: span, Kind: kind, Title: title, Author: author}}
+}
+
+// officeIn gives the first line above the text that is an office and nothing else.
+func officeIn(text string, lines []intake.Line, head int) string {
+	for _, l := range lines {
+		if l.Start >= head {
+			break
+		}
+		if s := l.Of(text); len(s) <= 80 && office.MatchString(s) {
+			return s
+		}
+	}
+	return ""
+}
+
+// office is how an office that speaks for a side writes its name on a line of its own.
+var office = regexp.MustCompile(`^(?:The )?(?:(?:Office|Ministry|Department|Embassy|Government|Presidency|Cabinet|Permanent Mission|Secretariat) (?:of|to) .+|(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Ministry|House|Palace|Government|Presidency|Embassy|Commission|Council|Secretariat|Department|Office)|Kremlin)$`)
+
 // plain are the lines that are no furniture.
 func plain(lines []intake.Line, furniture []doc.Span) []intake.Line {
 	var out []intake.Line

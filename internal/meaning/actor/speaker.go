@@ -67,13 +67,23 @@ func (c *Cast) Author(p doc.Part) meaning.Source {
 	if name == "" {
 		return meaning.Source{}
 	}
-	v := meaning.Source{Sourcing: meaning.ByDocument}
+	id := identity{Name: name, Kind: meaning.Organisation}
 	if entry := c.world.Known(name); entry != nil {
-		v.Speaker = c.asSpeaker(c.listed(entry, -1), -1)
-		return v
+		id = c.listed(entry, -1)
 	}
-	v.Speaker = c.asSpeaker(identity{Name: name, Kind: meaning.Organisation}, -1)
+	v := meaning.Source{Speaker: c.asSpeaker(id, -1), Sourcing: meaning.ByDocument}
+	if a := c.actors[v.Speaker.Actor]; a != nil && len(a.Evidence) == 0 {
+		a.Evidence = []doc.Evidence{c.doc.Evidence(c.signed(p))}
+	}
 	return v
+}
+
+// signed is where the author of a part is named; the part itself where only the page names them.
+func (c *Cast) signed(p doc.Part) doc.Span {
+	if at := strings.Index(c.doc.Text, p.Author); at >= 0 {
+		return doc.Span{Start: at, End: at + len(p.Author)}
+	}
+	return p.Span
 }
 
 // Medium gives the medium that a span names, or nil: "told Valmora Radio", "according to Interfax".

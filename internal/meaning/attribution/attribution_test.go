@@ -86,17 +86,22 @@ func testCases(t *testing.T, pattern string, m *Model) {
 
 // An official text is its publisher's account from end to end, where it names the publisher.
 func TestOfficialText(t *testing.T) {
-	d, words := read(tagger(t), "Readout by the Office of the President of Valmora\n\nPresident Rui Sande spoke with Chancellor Ana Duarte.\n\nBoth leaders agreed on a truce of ten days.")
-	d.Kind, d.Publisher = doc.Readout, "Office of the President of Valmora"
-	want := "Office of the President of Valmora | - | President Rui Sande spoke with Chancellor Ana Duarte | Both leaders agreed on a truce of ten days | asserts"
-	found := Find(d, words)
-	if len(found) != 1 || line(d.Text, found[0]) != want {
-		t.Errorf("found %+v, want one: %s", found, want)
+	const heading = "Readout by the Office of the President of Valmora"
+	d, words := read(tagger(t), heading+"\n\nPresident Rui Sande spoke with Chancellor Ana Duarte.\n\nBoth leaders agreed on a truce of ten days.")
+	for _, c := range []struct{ title, author, want string }{
+		{heading, "Office of the President of Valmora", "Office of the President of Valmora"},
+		{heading, "the Valmoran government", "-"}, // whose it is stands elsewhere: on the page, or above the heading
+	} {
+		d.Kind, d.Parts = doc.Readout, []doc.Part{{Span: doc.Span{End: len(d.Text)}, Kind: doc.Readout, Title: c.title, Author: c.author}}
+		want := c.want + " | - | President Rui Sande spoke with Chancellor Ana Duarte | Both leaders agreed on a truce of ten days | asserts"
+		if found := Find(d, words); len(found) != 1 || line(d.Text, found[0]) != want {
+			t.Errorf("found %+v, want one: %s", found, want)
+		}
 	}
-	d.Publisher = "Lethe Herald"
+	d.Parts[0].Author = ""
 	for _, a := range Find(d, words) {
 		if a.Cue == nil {
-			t.Errorf("%s is an account of somebody whom the text does not name", line(d.Text, a))
+			t.Errorf("%s is an account of nobody knows whom", line(d.Text, a))
 		}
 	}
 }

@@ -304,22 +304,26 @@ func (r *reader) signer(i int) (end int, post bool) {
 	return end, false
 }
 
-// readParts reads the texts of others inside the document: each is its author's account from end to end.
+// readParts reads the texts of others inside the document, or the document itself where it is an official text: each is
+// its author's account from end to end. The source is the author's name in the heading; where that stands outside the
+// words, the account has none, and doc.Part says whose it is.
 func (r *reader) readParts() {
-	for _, part := range r.parts() {
+	for _, part := range r.doc.Parts {
 		if part.Author == "" {
 			continue
 		}
 		var content []language.Range
 		var src language.Range
+		heading := doc.Span{Start: part.Span.Start, End: part.Span.Start + len(part.Title)}
 		for s, words := range r.text.Sentences {
 			if words.Len() == 0 || !part.Span.Contains(r.text.Span(words)) || r.isFurniture(words) {
 				continue
 			}
-			if src.Len() == 0 {
-				if src = r.named(words, part.Author); src.Len() > 0 {
-					continue // the heading
-				}
+			if src.Len() == 0 && len(content) == 0 {
+				src = r.named(words, part.Author)
+			}
+			if src.Len() > 0 && len(content) == 0 && r.named(words, part.Author) == src || heading.Contains(r.text.Span(words)) {
+				continue // the heading
 			}
 			if n := len(content); n > 0 && r.paragraph[s] == r.paragraph[r.sentenceOf(content[n-1].Start)] {
 				content[n-1].End = words.End
@@ -327,20 +331,11 @@ func (r *reader) readParts() {
 			}
 			content = append(content, words)
 		}
-		if src.Len() > 0 && len(content) > 0 {
-			r.sentence = r.sentenceOf(src.Start)
+		if len(content) > 0 {
+			r.sentence = r.sentenceOf(content[0].Start)
 			r.add(nil, meaning.Asserts, src, language.Range{}, content...)
 		}
 	}
-}
-
-// parts gives the texts of others, or the document itself where it is an official text whose publisher is known.
-func (r *reader) parts() []doc.Part {
-	official := r.doc.Kind == doc.Readout || r.doc.Kind == doc.Release
-	if len(r.doc.Parts) == 0 && official && r.doc.Publisher != "" {
-		return []doc.Part{{Span: doc.Span{End: len(r.doc.Text)}, Kind: r.doc.Kind, Author: r.doc.Publisher}}
-	}
-	return r.doc.Parts
 }
 
 // named finds the words of a sentence that are the name.

@@ -17,6 +17,8 @@ import (
 type Speakers interface {
 	// Speaker tells who the source at a place in the document is: the whole noun phrase, as the attribution has it.
 	Speaker(source doc.Span) meaning.Source
+	// Author tells whose a text inside the document is, or the document itself where it is an official text.
+	Author(part doc.Part) meaning.Source
 	// Medium tells which newspaper, agency or broadcaster is named at a place, or nil. Reporters are none.
 	Medium(at doc.Span) *meaning.Via
 }
@@ -69,10 +71,28 @@ func understand(d *doc.Document, t *language.Text, a meaning.Attribution, source
 		who := speakers.Speaker(*source)
 		s.Speaker, s.Jointly, s.Sourcing, s.Described = who.Speaker, who.Jointly, who.Sourcing, who.Described
 	}
+	if part := accountOf(d, a); part != nil {
+		who := speakers.Author(*part)
+		s.Speaker, s.Sourcing = who.Speaker, who.Sourcing
+	}
 	if a.Through != nil {
 		s.Via = speakers.Medium(*a.Through)
 	}
 	return s
+}
+
+// accountOf gives the part of the document that an attribution without source and cue is the account of, or nil.
+func accountOf(d *doc.Document, a meaning.Attribution) *doc.Part {
+	if a.Source != nil || a.Cue != nil || len(a.Content) == 0 {
+		return nil
+	}
+	for i := range d.Parts {
+		// a bare quotation inside the part is not the account: that begins where the part's words do
+		if p := &d.Parts[i]; p.Author != "" && p.Span.Contains(hull(a)) && 2*hull(a).Len() > p.Span.Len() {
+			return p
+		}
+	}
+	return nil
 }
 
 // A passage is how an attribution came to be known.

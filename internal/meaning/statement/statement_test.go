@@ -23,6 +23,10 @@ func (c cast) Speaker(at doc.Span) meaning.Source {
 	return meaning.Source{Speaker: meaning.Speaker{Name: at.Of(c.text)}, Sourcing: meaning.Named}
 }
 
+func (c cast) Author(p doc.Part) meaning.Source {
+	return meaning.Source{Speaker: meaning.Speaker{Name: p.Author}, Sourcing: meaning.ByDocument}
+}
+
 func (c cast) Medium(at doc.Span) *meaning.Via {
 	for _, m := range []string{"Valmora Radio", "Bay News Agency"} {
 		if strings.Contains(at.Of(c.text), m) {
