@@ -79,30 +79,27 @@ func (p *Party) UnmarshalYAML(n ast.Node) error {
 }
 
 func (i *Issue) UnmarshalYAML(n ast.Node) error {
-	if s, ok := n.(*ast.StringNode); ok {
-		i.ID, i.line = s.Value, line(n)
-		return nil
-	}
 	type plain Issue
-	return located(n, (*plain)(i), &i.line)
+	return named(n, &i.ID, (*plain)(i), &i.line)
 }
 
 func (m *Member) UnmarshalYAML(n ast.Node) error {
-	if s, ok := n.(*ast.StringNode); ok {
-		m.Name, m.line = s.Value, line(n)
-		return nil
-	}
 	type plain Member
-	return located(n, (*plain)(m), &m.line)
+	return named(n, &m.Name, (*plain)(m), &m.line)
 }
 
 func (s *Source) UnmarshalYAML(n ast.Node) error {
-	if name, ok := n.(*ast.StringNode); ok {
-		s.Name, s.line = name.Value, line(n)
+	type plain Source
+	return named(n, &s.Name, (*plain)(s), &s.line)
+}
+
+// named reads a value that may be its name alone.
+func named(n ast.Node, name *string, into any, at *int) error {
+	if s, ok := n.(*ast.StringNode); ok {
+		*name, *at = s.Value, line(n)
 		return nil
 	}
-	type plain Source
-	return located(n, (*plain)(s), &s.line)
+	return located(n, into, at)
 }
 
 // located reads a value and keeps the line that it begins in.

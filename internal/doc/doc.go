@@ -27,7 +27,7 @@ type Document struct {
 	Language    string    `json:"language,omitempty"` // BCP 47: en
 	Kind        Kind      `json:"kind,omitempty"`
 	Furniture   []Span    `json:"furniture,omitempty"` // what stands on the page and is not the text: in order, apart
-	Parts       []Part    `json:"parts,omitempty"`     // texts of others inside this one: in order, apart
+	Parts       []Part    `json:"parts,omitempty"`     // texts of others inside this one, or the whole of an official text: in order, apart
 }
 
 // Published is the day a document came out, and how that is known.
@@ -56,7 +56,8 @@ const (
 	Transcript Kind = "transcript" // who said what, turn by turn
 )
 
-// A Part is a text of somebody else inside a document: an official statement printed under an article.
+// A Part is a text with an author of its own inside a document: an official statement printed under an article, or all
+// of a document that is one.
 type Part struct {
 	Span   Span   `json:"span"`
 	Kind   Kind   `json:"kind,omitempty"`

@@ -1,4 +1,4 @@
-// Package parts finds texts of others inside a document, by their headings, and what sort of text the whole document is.
+// Package parts finds texts with an author of their own in a document, by their headings, and what sort of text the whole document is.
 package parts
 
 import (
