@@ -13,9 +13,18 @@ import (
 
 // A Dossier is all that the readings of one negotiation say together.
 type Dossier struct {
-	Documents  []*doc.Document     // the oldest first, those without a date last, then by id
-	Actors     []meaning.Actor     // in order of id
-	Statements []meaning.Statement // in the order of their documents, then of their places
+	Documents     []*doc.Document     // the oldest first, those without a date last, then by id
+	Actors        []meaning.Actor     // in order of id
+	Statements    []meaning.Statement // in the order of their documents, then of their places
+	Stands        []Stand             // in order of issue, then of party
+	Commitments   []Commitment        // in order of their first time, then of id
+	Contacts      []Contact           // in order of date, then of id
+	Accounts      []Account           // in order of contact, party and voice
+	Discrepancies []Discrepancy       // in order of contact, issue and kind
+	Figures       []meaning.Figure    // in the order of their documents, then of their places
+	Counts        []Count             // figures of several places for one thing
+	Lineage       []Descent           // in the order of their documents
+	Timeline      []Event             // in order of date
 }
 
 // Weave folds documents and what was read in them into a dossier. A reading whose document is not

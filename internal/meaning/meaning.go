@@ -7,11 +7,17 @@ import "github.com/parleyhq/parley/internal/doc"
 // A Reading is all that one document says. It is a pure function of the document, the agenda and
 // the engine's version.
 type Reading struct {
-	Doc        string      `json:"doc"`
-	Engine     string      `json:"engine"`
-	Actors     []Actor     `json:"actors,omitempty"`     // in order of id
-	Statements []Statement `json:"statements,omitempty"` // in order of their first words
-	Timexes    []Timex     `json:"timexes,omitempty"`    // in order
+	Doc         string       `json:"doc"`
+	Engine      string       `json:"engine"`
+	Actors      []Actor      `json:"actors,omitempty"`      // in order of id
+	Statements  []Statement  `json:"statements,omitempty"`  // in order of their first words, as all that follow
+	Positions   []Position   `json:"positions,omitempty"`   //
+	Commitments []Commitment `json:"commitments,omitempty"` // each mention of one
+	Contacts    []Contact    `json:"contacts,omitempty"`    //
+	Accounts    []Account    `json:"accounts,omitempty"`    //
+	Figures     []Figure     `json:"figures,omitempty"`     //
+	Timexes     []Timex      `json:"timexes,omitempty"`     //
+	Fingerprint Fingerprint  `json:"fingerprint,omitzero"`  // what is needed to find copies of the document
 }
 
 // An Attribution is the three parts of one act of saying, as spans (the terms of PARC 3 and PolNeAR:

@@ -13,22 +13,31 @@ import (
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/language/coref"
 	"github.com/parleyhq/parley/internal/language/entity"
+	"github.com/parleyhq/parley/internal/language/parse"
 	"github.com/parleyhq/parley/internal/language/tag"
 	"github.com/parleyhq/parley/internal/language/timex"
 	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/meaning/account"
 	"github.com/parleyhq/parley/internal/meaning/actor"
 	"github.com/parleyhq/parley/internal/meaning/attribution"
+	"github.com/parleyhq/parley/internal/meaning/commitment"
+	"github.com/parleyhq/parley/internal/meaning/contact"
+	"github.com/parleyhq/parley/internal/meaning/figure"
+	"github.com/parleyhq/parley/internal/meaning/fingerprint"
+	"github.com/parleyhq/parley/internal/meaning/issue"
+	"github.com/parleyhq/parley/internal/meaning/position"
 	"github.com/parleyhq/parley/internal/meaning/statement"
 )
 
 // Version is the version of the engine. Every result carries it; whatever changes a result changes it.
-const Version = "0.1.0"
+const Version = "0.2.0"
 
 // An Engine reads documents. It does not change and may be used by many goroutines.
 type Engine struct {
 	world  *agenda.World
 	tagger *tag.Tagger
+	parser *parse.Parser
 }
 
 // New makes an engine that knows the world's well-known actors and, where it is not nil, the agenda of a negotiation.
@@ -44,13 +53,29 @@ func New(a *agenda.Agenda) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the weights of the tagger: %w", err)
 	}
-	return &Engine{world, tagger}, nil
+	parser, err := parse.Load()
+	if err != nil {
+		return nil, fmt.Errorf("the weights of the parser: %w", err)
+	}
+	return &Engine{world, tagger, parser}, nil
 }
 
 // Read gives all that a document says. It is a pure function of the document, the agenda and Version.
 func (e *Engine) Read(d *doc.Document) *meaning.Reading {
 	w := e.work(d, last)
-	return &meaning.Reading{Doc: d.ID, Engine: Version, Actors: w.cast.Actors(), Statements: w.statements, Timexes: w.times}
+	return &meaning.Reading{
+		Doc:         d.ID,
+		Engine:      Version,
+		Actors:      w.cast.Actors(),
+		Statements:  w.statements,
+		Positions:   w.positions,
+		Commitments: w.commitments,
+		Contacts:    w.contacts,
+		Accounts:    w.accounts,
+		Figures:     w.figures,
+		Timexes:     w.times,
+		Fingerprint: w.fingerprint,
+	}
 }
 
 // work is a document with what the stages so far have made of it.
@@ -63,6 +88,13 @@ type work struct {
 	entities     []language.Entity
 	cast         *actor.Cast
 	statements   []meaning.Statement
+	topics       []meaning.Topic
+	positions    []meaning.Position
+	commitments  []meaning.Commitment
+	contacts     []meaning.Contact
+	accounts     []meaning.Account
+	figures      []meaning.Figure
+	fingerprint  meaning.Fingerprint
 }
 
 // stages are the steps of a reading, in order. Their names are what `parley read --until` takes.
@@ -86,6 +118,22 @@ var stages = []struct {
 	{"statement", func(_ *Engine, w *work) {
 		w.statements = statement.From(w.document, w.text, w.times, w.attributions, w.cast)
 	}},
+	{"parse", func(e *Engine, w *work) { e.parser.Parse(w.text) }}, // the stages above want the tagger's own tags
+	{"issue", func(e *Engine, w *work) { w.topics = issue.Find(w.text, e.world) }},
+	{"position", func(_ *Engine, w *work) {
+		w.positions = position.Find(w.document, w.text, w.times, w.topics, w.statements, w.cast)
+	}},
+	{"commitment", func(_ *Engine, w *work) {
+		w.commitments = commitment.Find(w.document, w.text, w.times, w.topics, w.statements, w.cast)
+	}},
+	{"contact", func(_ *Engine, w *work) { w.contacts = contact.Find(w.document, w.text, w.times, w.cast) }},
+	{"account", func(_ *Engine, w *work) {
+		w.accounts = account.Find(w.document, w.text, w.topics, w.statements, w.contacts, w.cast)
+	}},
+	{"figure", func(_ *Engine, w *work) {
+		w.figures = figure.Find(w.document, w.text, w.times, w.statements, w.cast)
+	}},
+	{"fingerprint", func(_ *Engine, w *work) { w.fingerprint = fingerprint.Of(w.text) }},
 }
 
 // last is the last of the stages.

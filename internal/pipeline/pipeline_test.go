@@ -149,13 +149,14 @@ func TestStagesAreShown(t *testing.T) {
 		{"coref", "0  person"},
 		{"actor", "ana-duarte\tperson"},
 		{"statement", "Ana Duarte\t\tasserts\tindirect\tnamed"},
+		{"parse", "2\tDuarte\tduarte\tNNP\t1\tflat\n3\tsaid\tsay\tVBD\t0\troot\n"},
 	} {
 		var out strings.Builder
 		if err := engine.Show(&out, d, c.stage); err != nil || !strings.Contains(out.String(), c.shown) {
 			t.Errorf("%s: %v; no %q in\n%s", c.stage, err, c.shown, out.String())
 		}
 	}
-	if got := strings.Join(Stages(), " "); got != "document token tag timex entity attribution coref actor statement" {
+	if got := strings.Join(Stages(), " "); got != "document token tag timex entity attribution coref actor statement parse issue position commitment contact account figure fingerprint" {
 		t.Errorf("the stages are %s: is each of them looked at above?", got)
 	}
 	if err := engine.Show(&strings.Builder{}, d, "nonsense"); err == nil || !strings.Contains(err.Error(), "choose one of document, token") {

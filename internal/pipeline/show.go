@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -45,8 +46,58 @@ func (e *Engine) Show(out io.Writer, d *doc.Document, stage string) error {
 		showActors(to, w.cast.Actors())
 	case "statement":
 		showStatements(to, w.statements)
+	case "parse":
+		showTrees(to, w.text)
+	case "issue":
+		showTopics(to, d, w.topics)
+	default:
+		return showItems(out, w, stage)
 	}
 	return to.Flush()
+}
+
+// showTopics prints each place where an issue is spoken of.
+func showTopics(to *bufio.Writer, d *doc.Document, topics []meaning.Topic) {
+	for _, t := range topics {
+		fmt.Fprintf(to, "%d-%d\t%s\t%.2f\t%s\n", t.At.Start, t.At.End, t.Issue, t.Weight, oneLine(t.At.Of(d.Text)))
+	}
+}
+
+// showItems prints the items that a stage makes, one a line, as JSON.
+func showItems(out io.Writer, w *work, stage string) error {
+	to := json.NewEncoder(out)
+	to.SetEscapeHTML(false)
+	var err error
+	each := func(item any) {
+		if err == nil {
+			err = to.Encode(item)
+		}
+	}
+	switch stage {
+	case "position":
+		for _, x := range w.positions {
+			each(x)
+		}
+	case "commitment":
+		for _, x := range w.commitments {
+			each(x)
+		}
+	case "contact":
+		for _, x := range w.contacts {
+			each(x)
+		}
+	case "account":
+		for _, x := range w.accounts {
+			each(x)
+		}
+	case "figure":
+		for _, x := range w.figures {
+			each(x)
+		}
+	case "fingerprint":
+		each(w.fingerprint)
+	}
+	return err
 }
 
 // showDocument prints the text with its furniture and the texts of others marked.
@@ -171,3 +222,18 @@ func showStatements(to *bufio.Writer, statements []meaning.Statement) {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// showTrees prints a word a line, with its dictionary form, its tag, its head and its relation; an empty line ends a sentence.
+func showTrees(to *bufio.Writer, t *language.Text) {
+	for _, s := range t.Sentences {
+		for i := s.Start; i < s.End; i++ {
+			w := t.Words[i]
+			head := 0
+			if w.Head >= 0 {
+				head = int(w.Head) - s.Start + 1
+			}
+			fmt.Fprintf(to, "%d\t%s\t%s\t%s\t%d\t%s\n", i-s.Start+1, t.Form(i), t.Lemma(i), w.XPOS, head, w.Rel)
+		}
+		to.WriteByte('\n')
+	}
+}
