@@ -51,6 +51,27 @@ type statementLine struct {
 	meaning.Statement
 }
 
+type positionLine struct {
+	Type string `json:"type"`
+	meaning.Position
+}
+
+type figureLine struct {
+	Type string `json:"type"`
+	meaning.Figure
+}
+
+type commitmentLine struct {
+	Type string `json:"type"`
+	meaning.Commitment
+}
+
+type contactLine struct {
+	Type string `json:"type"`
+	meaning.Contact
+	Participants []string `json:"participants"` // names
+}
+
 type timexLine struct {
 	Type string `json:"type"`
 	meaning.Timex
@@ -72,6 +93,30 @@ func (j *jsonl) Document(d *doc.Document, r *meaning.Reading) error {
 	}
 	for _, s := range r.Statements {
 		if err := j.encoder.Encode(statementLine{"statement", s}); err != nil {
+			return err
+		}
+	}
+	for _, p := range r.Positions {
+		if err := j.encoder.Encode(positionLine{"position", p}); err != nil {
+			return err
+		}
+	}
+	for _, c := range r.Commitments {
+		if err := j.encoder.Encode(commitmentLine{"commitment", c}); err != nil {
+			return err
+		}
+	}
+	for _, c := range r.Contacts {
+		names := make([]string, len(c.Participants))
+		for i, p := range c.Participants {
+			names[i] = p.Name
+		}
+		if err := j.encoder.Encode(contactLine{"contact", c, names}); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Figures {
+		if err := j.encoder.Encode(figureLine{"figure", f}); err != nil {
 			return err
 		}
 	}
