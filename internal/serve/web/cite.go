@@ -2,12 +2,12 @@ package web
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -17,7 +17,7 @@ import (
 func (s *statement) Citation() string {
 	d := s.Document
 	var line []string
-	for _, part := range []string{d.Outlet, agencyWords(d), quoted(oneLine(d.Title)), citedDay(d.Published), webAddress(d.URL)} {
+	for _, part := range []string{d.Outlet, agencyWords(d), quoted(oneLine(d.Title)), citedDay(d.Published), cite.Address(d.URL)} {
 		if part != "" {
 			line = append(line, part)
 		}
@@ -162,38 +162,11 @@ func (s *statement) Lead() []piece {
 	return out
 }
 
-// Live is the address of the words in the page that they came from, as a link with a text fragment
-// (WICG, URL Fragment Text Directives), or nothing where the page has no address.
+// Live is the address of the words in the page that they came from, or nothing where the page has no address.
 func (s *statement) Live() string {
-	address := webAddress(s.Document.URL)
-	if address == "" || len(s.Content) == 0 {
-		return address
+	said := ""
+	if len(s.Content) > 0 {
+		said = s.Content[0].Text
 	}
-	const few = 6 // words that find the place; of longer words, the first and the last few
-	words := strings.Fields(s.Content[0].Text)
-	if len(words) == 0 {
-		return address
-	}
-	text := fragment(words)
-	if len(words) > 2*few {
-		text = fragment(words[:few]) + "," + fragment(words[len(words)-few:])
-	}
-	joint := "#"
-	if strings.Contains(address, "#") {
-		joint = ""
-	}
-	return address + joint + ":~:text=" + text
-}
-
-// fragment writes words as a text directive has them: a comma, a hyphen and an ampersand mean something there.
-func fragment(words []string) string {
-	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
-}
-
-// webAddress gives the address when it is one that a page may link to, and else nothing.
-func webAddress(address string) string {
-	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
-		return address
-	}
-	return ""
+	return cite.Link(s.Document.URL, said)
 }

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/dossier"
 )
 
@@ -154,7 +155,7 @@ var pages = parsePages("overview", "reader", "statements", "actors", "actor", "p
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
 		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
-		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": webAddress, "shorten": shorten,
+		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
 	}).ParseFS(templates, "layout.html", "parts.html"))
 	out := make(map[string]*template.Template, len(names))
 	for _, name := range names {

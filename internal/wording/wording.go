@@ -1,0 +1,346 @@
+// Package wording puts lines of the dossier into words: it reads positions, commitments, contacts, figures,
+// discrepancies and events and writes fixed, neutral phrases around the words of the texts.
+//
+// A phrase never asserts: whose line it is, who says so and whether it is alleged stand beside it. Words between
+// “ and ” are always a text's own.
+package wording
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A Line is a line of the dossier in words: what it is, and what else is known of it.
+type Line struct {
+	Lead  string
+	Facts []string
+}
+
+// String is the line in one piece.
+func (l Line) String() string { return strings.Join(append([]string{l.Lead}, l.Facts...), " · ") }
+
+// Words puts lines into words, with the names of the negotiation's issues by id. The zero value makes a name of the id.
+type Words struct{ Issues map[string]string }
+
+// Issue is the name of an issue.
+func (w Words) Issue(id string) string {
+	if name := w.Issues[id]; name != "" || id == "" {
+		return name
+	}
+	name := strings.ReplaceAll(id, "-", " ")
+	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// stances are the words for how a party stands.
+var stances = map[meaning.Stance]string{
+	meaning.StanceDemands:     "demands",
+	meaning.StanceProposes:    "proposes",
+	meaning.StanceOffers:      "offers",
+	meaning.StanceAccepts:     "accepts",
+	meaning.StanceConditional: "accepts on a condition",
+	meaning.StanceRejects:     "rejects",
+	meaning.StanceOpen:        "leaves open",
+	meaning.StanceThreatens:   "threatens",
+}
+
+// Stance is a stance in words.
+func Stance(s meaning.Stance) string { return cmp.Or(stances[s], string(s)) }
+
+// Position says whose stance it is and what it is. The issue is left to the heading above.
+func Position(p meaning.Position) Line {
+	l := Line{Lead: cmp.Or(p.Party, p.Holder.Name, "somebody") + ": " + Stance(p.Stance)}
+	switch {
+	case p.Object != nil:
+		l.Lead += " " + Quoted(p.Object.Text)
+	case len(p.Evidence) > 0:
+		l.Lead += " " + Quoted(p.Evidence[0].Quote)
+	}
+	l.Facts = facts(
+		with("of ", p.Of),
+		with("on the condition ", quoteText(p.Condition)),
+		when(p.Fallback, "a lesser aim"),
+		with("hedged: ", Quoted(p.Hedge)),
+		Teller(p),
+		with("held on ", Day(p.Time)),
+	)
+	return l
+}
+
+// Teller is who says that a party holds a position: itself, somebody else, or the narrator of the document.
+func Teller(p meaning.Position) string {
+	switch {
+	case p.By != nil:
+		return "according to " + cmp.Or(Person(*p.By), "people without a name")
+	case p.Holder.Name != "" && p.Holder.Name != p.Party:
+		return "held by " + p.Holder.Name
+	}
+	return ""
+}
+
+// statuses are the words for how a commitment stands.
+var statuses = map[meaning.Status]string{
+	meaning.StatusProposed:  "proposed",
+	meaning.StatusAgreed:    "said to be agreed",
+	meaning.StatusPromised:  "promised",
+	meaning.StatusInForce:   "said to be in force",
+	meaning.StatusViolated:  "breach alleged",
+	meaning.StatusDisputed:  "disputed",
+	meaning.StatusEnded:     "said to have ended",
+	meaning.StatusExpired:   "its time has passed",
+	meaning.StatusNotAgreed: "said not to be agreed",
+}
+
+// Status is a status in words.
+func Status(s meaning.Status) string { return cmp.Or(statuses[s], string(s)) }
+
+// Commitment says what is undertaken, how it stands and for how long.
+func (w Words) Commitment(c dossier.Commitment) Line {
+	return Line{w.undertaking(c.Issue, c.Scope), append([]string{Status(c.Status)}, terms(c)...)}
+}
+
+// Mention is a commitment as one place of a document tells it.
+func (w Words) Mention(m meaning.Commitment) Line {
+	c := dossier.Commitment{
+		Parties: m.Parties, Place: m.Place, Duration: m.Duration, Start: m.Start, End: m.End, Date: m.Date,
+	}
+	for _, q := range m.Conditions {
+		c.Conditions = append(c.Conditions, doc.Evidence{Quote: q.Text})
+	}
+	l := Line{w.undertaking(m.Issue, textOf(m.Scope)), []string{Status(m.Status)}}
+	l.Facts = append(l.Facts, facts(
+		with("against ", m.Against),
+		when(m.Former, "an earlier one"),
+		with("hedged: ", Quoted(m.Hedge)),
+	)...)
+	l.Facts = append(l.Facts, terms(c)...)
+	if m.By != nil {
+		l.Facts = append(l.Facts, "according to "+cmp.Or(Person(*m.By), "people without a name"))
+	}
+	return l
+}
+
+func (w Words) undertaking(issue, scope string) string {
+	lead := w.Issue(issue)
+	if scope != "" {
+		lead += ": " + Quoted(scope)
+	}
+	return lead
+}
+
+// terms are the parties, place, length and conditions of a commitment.
+func terms(c dossier.Commitment) []string {
+	end := with("until ", Day(c.End))
+	if end != "" && c.Computed {
+		end += " (worked out)"
+	}
+	t := facts(
+		with("parties: ", strings.Join(c.Parties, ", ")),
+		with("in ", c.Place),
+		with("for ", Length(c.Duration)),
+		with("from ", Day(c.Start)),
+		end,
+		with("to be done ", Day(c.Date)),
+	)
+	for _, e := range c.Conditions {
+		t = append(t, "on the condition "+Quoted(e.Quote))
+	}
+	return t
+}
+
+// Standing is one step in the history of a commitment: how it stood, when, and who says so.
+func Standing(s dossier.Standing) Line {
+	return Line{Status(s.Status), facts(
+		Day(s.Time),
+		with("against ", s.Against),
+		with("according to ", By(s.By, s.Party)),
+		when(s.Inferred, "worked out from its length and start; no text says so"),
+	)}
+}
+
+// forms are the words for how people came together.
+var forms = map[meaning.ContactForm]string{
+	meaning.Call: "Call", meaning.Meeting: "Meeting", meaning.Talks: "Talks",
+	meaning.Summit: "Summit", meaning.Visit: "Visit", meaning.Letter: "Letter",
+}
+
+// Form is a form of contact in words.
+func Form(f meaning.ContactForm) string { return cmp.Or(forms[f], string(f)) }
+
+// Contact says who came together, when, where and for how long.
+func Contact(c dossier.Contact) Line {
+	return contact(c.Form, c.Participants, c.Date, c.End, c.Place, c.Duration, c.Status)
+}
+
+// Meeting is a contact as one document tells it.
+func Meeting(c meaning.Contact) Line {
+	names := make([]string, len(c.Participants))
+	for i, p := range c.Participants {
+		names[i] = p.Name
+	}
+	return contact(c.Form, names, c.Date, c.End, c.Place, c.Duration, c.Status)
+}
+
+func contact(form meaning.ContactForm, who []string, date, end, place, length string, status meaning.ContactStatus) Line {
+	lead := Form(form)
+	if len(who) > 0 {
+		lead += ": " + strings.Join(who, ", ")
+	}
+	day := Day(date)
+	if end != "" && end != date {
+		day = strings.TrimSpace(day + " to " + Day(end))
+	}
+	return Line{lead, facts(day, with("in ", place), Length(length), string(status))}
+}
+
+// Figure says how many of what.
+func Figure(f meaning.Figure) Line {
+	number := strconv.FormatFloat(f.Value, 'f', -1, 64)
+	if whole, rest, _ := strings.Cut(number, "."); len(strings.TrimPrefix(whole, "-")) > 4 {
+		number = grouped(whole)
+		if rest != "" {
+			number += "." + rest
+		}
+	}
+	l := Line{Lead: joined(f.Comparator, number, f.Unit, Quoted(f.What))}
+	if f.By != nil {
+		l.Facts = facts(with("according to ", Person(*f.By)))
+	}
+	l.Facts = append(l.Facts, facts(Day(f.Time))...)
+	return l
+}
+
+// grouped sets a comma between the thousands.
+func grouped(digits string) string {
+	head := (len(digits)-1)%3 + 1
+	out := digits[:head]
+	for i := head; i < len(digits); i += 3 {
+		out += "," + digits[i:i+3]
+	}
+	return strings.Replace(out, "-,", "-", 1)
+}
+
+// partings are the words for how two accounts part.
+var partings = map[dossier.DiscrepancyKind]string{
+	dossier.Denial:       "One account says so, another that it was not so",
+	dossier.ScopeApart:   "Wider in one account than in the other",
+	dossier.Omission:     "In one account and not in the other",
+	dossier.NumberApart:  "Different numbers",
+	dossier.DateApart:    "Different dates",
+	dossier.OutcomeApart: "Different accounts of how it went",
+	dossier.QuoteVariant: "One quotation in two wordings",
+}
+
+// Parting is how two accounts part, in words.
+func Parting(k dossier.DiscrepancyKind) string { return cmp.Or(partings[k], string(k)) }
+
+// Discrepancy says on what two accounts part and how.
+func (w Words) Discrepancy(d dossier.Discrepancy) Line {
+	lead := Parting(d.Kind)
+	if d.Issue != "" {
+		lead = w.Issue(d.Issue) + ": " + strings.ToLower(lead[:1]) + lead[1:]
+	}
+	return Line{Lead: lead}
+}
+
+// Side says what one of the accounts that part says.
+func Side(s dossier.Side) Line {
+	lead := By(s.Speaker, s.Party)
+	switch {
+	case len(s.Evidence) == 0:
+		return Line{Lead: lead + ": nothing of it in its account"}
+	case s.Says != "":
+		return Line{Lead: lead + ": " + Quoted(s.Says)}
+	}
+	return Line{Lead: lead + ": " + Quoted(s.Evidence[0].Quote)}
+}
+
+// Event is a line of the timeline.
+func Event(e dossier.Event) Line {
+	return Line{e.What, facts(when(e.Planned, "still to come when it was told"), with("earlier told for ", Day(e.Slipped)))}
+}
+
+// Sources says how well a line is sourced: 3 documents, 1 independent.
+func Sources(s dossier.Sources) string {
+	if s.Documents == 0 {
+		return ""
+	}
+	return Count(s.Documents, "document", "documents") + ", " + strconv.Itoa(s.Independent) + " independent"
+}
+
+// Count is a number with its noun.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(strconv.Itoa(n)) + " " + many
+}
+
+// Person is a speaker with the party: Dmitry Peskov (Russia). Without a name it is the role.
+func Person(s meaning.Speaker) string { return By(cmp.Or(s.Name, s.Role), s.Party) }
+
+// By is a name with the party that it stands for.
+func By(name, party string) string {
+	switch {
+	case name == "":
+		return party
+	case party == "" || party == name:
+		return name
+	}
+	return name + " (" + party + ")"
+}
+
+// Quoted puts a text's words between quotation marks, on one line. Marks that stand around them all are not doubled.
+func Quoted(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if s == "" {
+		return ""
+	}
+	inner := strings.NewReplacer("“", "‘", "”", "’").Replace(s)
+	if strings.Count(s, `"`)%2 == 0 {
+		for open := true; strings.Contains(inner, `"`); open = !open {
+			mark := "’"
+			if open {
+				mark = "‘"
+			}
+			inner = strings.Replace(inner, `"`, mark, 1)
+		}
+	}
+	return "“" + inner + "”"
+}
+
+func quoteText(q *doc.Quote) string { return Quoted(textOf(q)) }
+
+func textOf(q *doc.Quote) string {
+	if q == nil {
+		return ""
+	}
+	return q.Text
+}
+
+// with puts words before a value that is known.
+func with(words, value string) string {
+	if value == "" {
+		return ""
+	}
+	return words + value
+}
+
+func when(holds bool, words string) string {
+	if holds {
+		return words
+	}
+	return ""
+}
+
+// facts are those that are known.
+func facts(all ...string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+func joined(parts ...string) string { return strings.Join(facts(parts...), " ") }
