@@ -6,11 +6,11 @@ import "github.com/parleyhq/parley/internal/doc"
 type Account struct {
 	ID      string  `json:"id"`
 	Doc     string  `json:"doc"`
-	Contact string  `json:"contact"` // id of the contact of the same reading that it is an account of
-	Party   string  `json:"party"`   // the side that gives it
-	Voice   Voice   `json:"voice"`   // in what form it speaks
-	Speaker Speaker `json:"speaker"` // who speaks
-	Points  []Point `json:"points"`  // what it says, in order
+	Contact string  `json:"contact,omitempty"` // id of the contact of the same reading that it is an account of; empty where the text does not tell
+	Party   string  `json:"party"`             // the side that gives it
+	Voice   Voice   `json:"voice"`             // in what form it speaks
+	Speaker Speaker `json:"speaker"`           // who speaks, the first of several
+	Points  []Point `json:"points"`            // what it says, in order
 }
 
 // A Voice is the form in which a side gives its account of a contact; accounts in different voices are kept apart.
@@ -23,12 +23,29 @@ const (
 	VoiceUnnamed   Voice = "unnamed"   // officials without a name
 )
 
-// A Point is one thing that an account says, or says not to be so.
+// A Point is one thing that an account says, or says not to be so (guide accounts).
 type Point struct {
-	Issue     string         `json:"issue,omitempty"` // id of the issue; empty where it is about the contact as a whole
-	Statement string         `json:"statement,omitempty"`
-	Denied    bool           `json:"denied,omitempty"`  // it says that this was not said, did not come up or was not agreed
-	Outcome   int            `json:"outcome,omitempty"` // how it went: 1 well, -1 badly, 0 not said
-	Narrower  []string       `json:"narrower,omitempty"`
+	Issue     string         `json:"issue,omitempty"`     // id of the issue; empty where it is about the contact as a whole
+	Statement string         `json:"statement,omitempty"` // id of the statement that it is told in
+	Deed      Deed           `json:"deed,omitempty"`      // what is said to have been done about the issue
+	By        []string       `json:"by,omitempty"`        // the parties that are said to have done it, sorted
+	Denied    bool           `json:"denied,omitempty"`    // it says that this was not done
+	Absent    bool           `json:"absent,omitempty"`    // the text says that the account leaves it out
+	Outcome   int            `json:"outcome,omitempty"`   // how it went: 1 well, -1 badly, 0 not said
+	Extent    int            `json:"extent,omitempty"`    // how much of it: 1 all, -1 part, 0 not said
+	Marker    string         `json:"marker,omitempty"`    // the words that tell the outcome or the extent: progress, in their entirety
+	Items     []string       `json:"items,omitempty"`     // what it covers, in dictionary forms, in order: energy, infrastructure
+	Compound  []string       `json:"compound,omitempty"`  // items that are made of two nouns, the first of which narrows the second: energy infrastructure
+	Names     []string       `json:"names,omitempty"`     // the states and people named in it that are none of the sides, sorted
 	Evidence  []doc.Evidence `json:"evidence"`
 }
+
+// A Deed is what is said to have been done about an issue.
+type Deed string
+
+const (
+	DeedRaised Deed = "raised" // it was spoken of, proposed, offered, asked
+	DeedSought Deed = "sought" // a side wanted or demanded it
+	DeedAgreed Deed = "agreed" //
+	DeedBroken Deed = "broken" // an undertaking was broken; By is who is said to have broken it
+)
