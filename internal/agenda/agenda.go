@@ -55,9 +55,11 @@ type Member struct {
 
 // An Issue is a point of this negotiation, or more terms for one that is known. In the file it may be an id alone.
 type Issue struct {
-	ID    string   `yaml:"id"`
-	Terms []string `yaml:"terms"`
-	line  int
+	ID     string   `yaml:"id"`
+	Label  string   `yaml:"label"`  // what it is called where it is shown
+	Covers string   `yaml:"covers"` // what belongs to it, for readers
+	Terms  []string `yaml:"terms"`  // the words by which texts speak of it, as in data/issueterms.tsv
+	line   int
 }
 
 // A Source is a medium that the documents come from. In the file it may be a name alone.
@@ -162,10 +164,8 @@ func (a *Agenda) check() (int, error) {
 			}
 		}
 	}
-	for _, i := range a.Issues {
-		if strings.TrimSpace(i.ID) == "" {
-			return i.line, errors.New("issues.id: it is missing; name an issue")
-		}
+	if at, err := checkIssues(a.Issues); err != nil {
+		return at, err
 	}
 	for _, s := range a.Sources {
 		if err := actor("sources", s.Name, Medium, "", seen); err != nil {
@@ -364,5 +364,5 @@ func (o *overlay) build() *World {
 			}
 		}
 	}
-	return build(entries, o.named, o.world.words)
+	return build(entries, o.named, o.world.words).withIssues(o.world.listed, o.agenda.Issues)
 }

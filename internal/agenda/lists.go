@@ -36,7 +36,11 @@ func LoadWorld() (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	return build(l.entries, l.named, words), nil
+	issues, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	return build(l.entries, l.named, words).withIssues(issues, nil), nil
 }
 
 // lists is the lists as they are being read.

@@ -102,6 +102,10 @@ type World struct {
 	holders map[string][]held   // by party, who held which role when
 	last    map[string][]*Entry // people by the last word of their name, folded
 	words   words
+
+	issues   []Issue // the agenda's first
+	patterns *Patterns
+	listed   *issueList
 }
 
 type name struct {

@@ -28,8 +28,13 @@ var irregular = sync.OnceValue(func() map[string]string {
 // Lemma gives the dictionary form of the i-th word in small letters: agree for "agreed", truce for "truces". Forms that
 // the list of irregular ones does not have are taken back by the rules of English spelling; of two verbs that a form may
 // come from (hoped: hope, hop) it is the one with the e, where its ending asks for one.
-func (t *Text) Lemma(i int) string {
-	w, form := t.Words[i], lower(t.Form(i))
+func (t *Text) Lemma(i int) string { return lemma(t.Words[i], lower(t.Form(i))) }
+
+// LemmaAs gives the dictionary form that the i-th word would have under another tag: lift for the noun "lifting" as VBG,
+// sanction for "Sanctions" in a headline, which is tagged as a name, as NNS.
+func (t *Text) LemmaAs(i int, as XPOS) string { return lemma(Word{XPOS: as}, lower(t.Form(i))) }
+
+func lemma(w Word, form string) string {
 	if !w.XPOS.IsVerb() && w.XPOS != NN && w.XPOS != NNS && w.UPOS != AUX && w.XPOS != MD && w.XPOS != NNPS {
 		return form
 	}

@@ -1,11 +1,351 @@
 // Package issue reads the words of a text and writes its topics: the places where an issue of the agenda is spoken of.
+//
+// What an issue is known by is data: see agenda.Patterns and the head of its issueterms.tsv, and docs/guide/issues.md.
 package issue
 
 import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
 	"github.com/parleyhq/parley/internal/agenda"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// Find gives the topics of a text, in order.
-func Find(t *language.Text, w *agenda.World) []meaning.Topic { return nil }
+// Find gives the topics of a text, in order of their first words. Of two that rest on the same words the more exact one
+// stands (guide issues 3).
+func Find(t *language.Text, w *agenda.World) []meaning.Topic {
+	f := finder{text: t, patterns: w.Patterns()}
+	f.read()
+	var topics []meaning.Topic
+	for _, s := range t.Sentences {
+		for _, h := range choose(f.sentence(s)) {
+			if h.pattern.Issue != agenda.NoIssue {
+				topics = append(topics, f.topic(h))
+			}
+		}
+	}
+	slices.SortStableFunc(topics, func(a, b meaning.Topic) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(b.At.End, a.At.End))
+	})
+	return topics
+}
+
+// finder is a text whose words are known by their numbers in the patterns.
+type finder struct {
+	text     *language.Text
+	patterns *agenda.Patterns
+	numbers  [][forms]int32
+	known    []int // the words that have a number, in order
+	hits     []hit
+}
+
+// forms is how many numbers a word may have: as it is written, in its dictionary forms, as a name.
+const forms = 4
+
+const none = -1
+
+// A hit is a place where all of a pattern was found.
+type hit struct {
+	pattern *agenda.Pattern
+	order   int32
+	words   []int // in order
+}
+
+// read looks up every word.
+func (f *finder) read() {
+	t := f.text
+	f.numbers = make([][forms]int32, len(t.Words))
+	for i := range t.Words {
+		f.numbers[i] = [forms]int32{none, none, none, none}
+		if t.Words[i].XPOS == language.HYPH || t.Words[i].UPOS == language.PUNCT {
+			continue
+		}
+		form := t.LemmaAs(i, language.NN)
+		n := f.number(i, 0, form)
+		if lemma := t.Lemma(i); lemma != form {
+			n = f.number(i, n, lemma)
+		}
+		if other := f.other(i, form); other != "" {
+			n = f.number(i, n, other)
+		}
+		if x := t.Words[i].XPOS; x == language.NNP || x == language.NNPS {
+			n = f.number(i, n, agenda.AnyName)
+		}
+		if n > 0 {
+			f.known = append(f.known, i)
+		}
+	}
+}
+
+// number keeps the number of a form of the i-th word as its n-th, and gives how many it has then.
+func (f *finder) number(i, n int, form string) int {
+	x, ok := f.patterns.Number(form)
+	if !ok || slices.Contains(f.numbers[i][:n], x) {
+		return n
+	}
+	f.numbers[i][n] = x
+	return n + 1
+}
+
+// other gives the dictionary form under the tag that a word may have as well: "lifting" is a noun and of the verb lift,
+// the capitals of a headline make names of common nouns.
+func (f *finder) other(i int, form string) string {
+	switch x := f.text.Words[i].XPOS; {
+	case (x == language.NN || x == language.JJ) && strings.HasSuffix(form, "ing"):
+		return f.text.LemmaAs(i, language.VBG)
+	case (x == language.JJ || x == language.NN) && strings.HasSuffix(form, "ed"):
+		return f.text.LemmaAs(i, language.VBN)
+	case x == language.NNP && strings.HasSuffix(form, "s"), x.IsVerb() && x != language.VBZ && strings.HasSuffix(form, "s"):
+		return f.text.LemmaAs(i, language.NNS)
+	case x == language.NNP && strings.HasSuffix(form, "ing"):
+		return f.text.LemmaAs(i, language.VBG)
+	}
+	return ""
+}
+
+// sentence gives all places in a sentence where a pattern is found.
+func (f *finder) sentence(s language.Range) []hit {
+	f.hits = f.hits[:0]
+	from, _ := slices.BinarySearch(f.known, s.Start)
+	to, _ := slices.BinarySearch(f.known, s.End)
+	known := f.known[from:to]
+	for _, i := range known {
+		for _, n := range f.numbers[i] {
+			if n == none {
+				break
+			}
+			for _, start := range f.patterns.Starting(n) {
+				f.start(s, known, i, start)
+			}
+		}
+	}
+	return f.hits
+}
+
+// start finds the rest of a pattern whose first word is the i-th.
+func (f *finder) start(s language.Range, known []int, i int, start agenda.Start) {
+	p := &f.patterns.List[start.Pattern]
+	var buffer [12]int
+	words, ok := f.phrase(buffer[:0], s, i, start.Words)
+	if !ok || len(p.Groups) > 1 && p.Groups[1].Object && !f.isVerb(i) {
+		return
+	}
+	verb := i
+	for g := range p.Groups[1:] {
+		group := &p.Groups[g+1]
+		before := len(words)
+		words = f.near(words, s, known, group, verb)
+		if len(words) == before {
+			return
+		}
+	}
+	words = slices.Clone(words)
+	slices.Sort(words)
+	f.hits = append(f.hits, hit{p, start.Pattern, words})
+}
+
+// phrase adds the words from the i-th on if they are those of the phrase. Hyphens between them make no difference.
+func (f *finder) phrase(words []int, s language.Range, i int, phrase []int32) ([]int, bool) {
+	for _, n := range phrase {
+		for i < s.End && f.text.Words[i].XPOS == language.HYPH {
+			i++
+		}
+		if i >= s.End || !f.is(i, n) {
+			return words, false
+		}
+		words = append(words, i)
+		i++
+	}
+	return words, true
+}
+
+func (f *finder) is(i int, n int32) bool {
+	x := f.numbers[i]
+	return x[0] == n || x[1] == n || x[2] == n || x[3] == n
+}
+
+func (f *finder) mayBegin(g *agenda.Choice, i int) bool {
+	for _, n := range f.numbers[i] {
+		if n == none {
+			return false
+		}
+		if g.MayBegin(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// near adds the words of a group that stand nearest to those already found, in the place that the group asks for.
+func (f *finder) near(words []int, s language.Range, known []int, g *agenda.Choice, verb int) []int {
+	first, last := slices.Min(words), slices.Max(words)
+	best, distance := words, math.MaxInt
+	for _, k := range known {
+		if k > last+reach {
+			break
+		}
+		if k < first-reach || slices.Contains(words, k) || !f.mayBegin(g, k) {
+			continue
+		}
+		away := max(k-last, first-k)
+		if away < 0 { // between words already found
+			away = 1
+		}
+		if away >= distance || (g.Object && !f.isObject(verb, k) || !g.Object && !f.isNear(first, last, k)) {
+			continue
+		}
+		for _, phrase := range g.Words {
+			found, ok := f.phrase(words[:len(words):len(words)], s, k, phrase)
+			if ok && !overlap(words, found[len(words):]) {
+				best, distance = found, away
+				break
+			}
+		}
+	}
+	return best
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(b, func(x int) bool { return slices.Contains(a, x) })
+}
+
+// How far apart words may stand: at most; with nothing but words of one phrase between them; between a verb and its
+// object where the tree does not join them.
+const (
+	reach       = 14
+	nearWords   = 5
+	objectWords = 8
+)
+
+// isNear reports whether a word is in one phrase with those from first to last: few words and no mark and no verb of
+// another clause between them, or in the tree one under the other.
+func (f *finder) isNear(first, last, k int) bool {
+	switch {
+	case k > last:
+		return f.open(last+1, k, nearWords) || f.joined(last, k)
+	case k < first:
+		return f.open(k+1, first, nearWords) || f.joined(first, k)
+	}
+	return true
+}
+
+// joined reports whether the tree puts one of two words under the other by way of nouns alone.
+func (f *finder) joined(a, b int) bool {
+	return f.hangs(a, b) || f.hangs(b, a)
+}
+
+func (f *finder) hangs(word, above int) bool {
+	for range 4 {
+		w := f.text.Words[word]
+		switch w.Rel.Universal() {
+		case language.NMod, language.Compound, language.Obj, language.NSubj, language.Acl, language.Conj, language.AMod, language.Obl:
+		default:
+			return false
+		}
+		if w.Rel == language.AclRelcl || w.Head < 0 {
+			return false
+		}
+		if word = int(w.Head); word == above {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether the words from, up to, not including, to are few and none of them begins another clause.
+func (f *finder) open(from, to, most int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		w := f.text.Words[i]
+		switch {
+		case w.XPOS == language.HYPH, w.XPOS == language.OpenQuote, w.XPOS == language.CloseQuote, w.XPOS == language.POS, w.XPOS == language.DT:
+			continue
+		case w.UPOS == language.PUNCT, w.UPOS == language.SCONJ && w.XPOS != language.TO:
+			return false
+		case w.UPOS == language.VERB && (w.XPOS == language.VBD || w.XPOS == language.VBZ || w.XPOS == language.VBP):
+			return false
+		case w.XPOS == language.PRP || w.XPOS == language.WP || w.XPOS == language.WDT:
+			return false
+		case f.text.Form(i) == "but":
+			return false
+		}
+		n++
+	}
+	return n <= most
+}
+
+// isVerb reports whether a word is a verb or is made of one.
+func (f *finder) isVerb(i int) bool {
+	w := f.text.Words[i]
+	return w.XPOS.IsVerb() || w.UPOS == language.VERB || strings.HasSuffix(f.text.Form(i), "ing")
+}
+
+// isObject reports whether a noun is what a verb is done to: its object or what hangs on it, the subject of its passive;
+// or, where the tree does not say so, the noun not far after it, or before its participle.
+func (f *finder) isObject(verb, noun int) bool {
+	w := f.text.Words
+	if f.hangs(noun, verb) {
+		top := noun
+		for int(w[top].Head) != verb {
+			top = int(w[top].Head)
+		}
+		return w[top].Rel != language.NSubj
+	}
+	if noun > verb {
+		return f.open(verb+1, noun, objectWords)
+	}
+	return w[verb].XPOS == language.VBN && f.open(noun+1, verb, nearWords)
+}
+
+// choose drops each hit whose words all belong to a better one: one with more words, the agenda's, one of more weight,
+// or an earlier one.
+func choose(hits []hit) []hit {
+	slices.SortStableFunc(hits, better)
+	kept := hits[:0]
+	for _, h := range hits {
+		if !slices.ContainsFunc(kept, func(k hit) bool { return k.covers(h) }) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+func better(a, b hit) int {
+	if a.pattern.Own != b.pattern.Own {
+		if a.pattern.Own {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.pattern.Weight, a.pattern.Weight), cmp.Compare(a.order, b.order))
+}
+
+// covers reports whether a hit takes another's words: all of them; any, where both are of one issue or a term of the
+// agenda meets one of the list.
+func (h hit) covers(other hit) bool {
+	if h.pattern.Issue == other.pattern.Issue || h.pattern.Own && !other.pattern.Own {
+		return overlap(h.words, other.words)
+	}
+	return !slices.ContainsFunc(other.words, func(w int) bool { return !slices.Contains(h.words, w) })
+}
+
+// topic makes a topic of a hit.
+func (f *finder) topic(h hit) meaning.Topic {
+	words := language.Range{Start: h.words[0], End: h.words[len(h.words)-1] + 1}
+	return meaning.Topic{
+		Issue: h.pattern.Issue, At: f.text.Span(words), Head: f.head(h.words), Weight: h.pattern.Weight, Words: len(h.words),
+	}
+}
+
+// head gives the first of the words that hangs on none of the others.
+func (f *finder) head(words []int) int {
+	for _, i := range words {
+		if !slices.ContainsFunc(words, func(o int) bool { return o != i && f.text.Under(i, o) }) {
+			return i
+		}
+	}
+	return words[len(words)-1]
+}
