@@ -9,9 +9,11 @@ import (
 	"golang.org/x/term"
 
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 type readCommand struct {
@@ -31,6 +33,7 @@ func (c readCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	var all weaver
 	shown := newProgress(e.stderr)
 	problems := 0
 	for o := range results {
@@ -39,14 +42,16 @@ func (c readCommand) Run(e *env) error {
 			problems++
 			err = out.Problem(*o.problem)
 		} else {
-			err = out.Document(o.document, c.sure(o.reading))
+			reading := c.sure(o.reading)
+			all.Add(o.document, reading)
+			err = out.Document(o.document, reading)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	shown.Done()
-	if err := out.Close(); err != nil {
+	if err := out.Close(all.Dossier()); err != nil {
 		return err
 	}
 	if err := e.ctx.Err(); err != nil {
@@ -77,7 +82,7 @@ func (c readCommand) writer(w io.Writer) (record.Writer, error) {
 	case c.Format == "jsonl":
 		return record.NewJSONL(w), nil
 	}
-	return record.NewText(w, columns(w)), nil
+	return record.NewText(w, columns(w), wording.Words{}), nil
 }
 
 // A stageWriter prints what one stage makes of each document.
@@ -96,7 +101,7 @@ func (s stageWriter) Problem(p record.Problem) error {
 	return err
 }
 
-func (s stageWriter) Close() error { return nil }
+func (s stageWriter) Close(*dossier.Dossier) error { return nil }
 
 // columns is how wide text is printed on w.
 func columns(w io.Writer) int {

@@ -135,15 +135,26 @@ func failed(input string, err error) outcome {
 
 // weave makes one dossier of all that was read, and gives what could not be.
 func weave(outcomes iter.Seq[outcome]) (*dossier.Dossier, []record.Problem) {
-	var documents []*doc.Document
-	var readings []*meaning.Reading
+	var all weaver
 	var problems []record.Problem
 	for o := range outcomes {
 		if o.problem != nil {
 			problems = append(problems, *o.problem)
 			continue
 		}
-		documents, readings = append(documents, o.document), append(readings, o.reading)
+		all.Add(o.document, o.reading)
 	}
-	return dossier.Weave(documents, readings), problems
+	return all.Dossier(), problems
 }
+
+// A weaver gathers what was read. The zero value is ready to use.
+type weaver struct {
+	documents []*doc.Document
+	readings  []*meaning.Reading
+}
+
+func (w *weaver) Add(d *doc.Document, r *meaning.Reading) {
+	w.documents, w.readings = append(w.documents, d), append(w.readings, r)
+}
+
+func (w *weaver) Dossier() *dossier.Dossier { return dossier.Weave(w.documents, w.readings) }

@@ -1,9 +1,10 @@
-// Package record prints what was read: it reads documents, readings and problems and writes the record,
-// as JSON Lines for programs or as text for people.
+// Package record prints what was read: it reads documents, readings, problems and the dossier and writes the record, as
+// JSON Lines for programs or as text for people.
 package record
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -12,11 +13,11 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// A Writer prints a record, one document after another. Close prints what is known only at the end.
+// A Writer prints a record: each document as it is read, and then what all of them say together.
 type Writer interface {
 	Document(*doc.Document, *meaning.Reading) error
 	Problem(Problem) error
-	Close() error
+	Close(*dossier.Dossier) error
 }
 
 // A Problem is an input that could not be read, and why.
@@ -25,123 +26,101 @@ type Problem struct {
 	Error string `json:"error"`
 }
 
-// NewJSONL returns a Writer of JSON Lines: one object a line, each with a "type"; the fields are those of
-// the plain types. The actors come last, one line for each, with the names that all the documents use.
-func NewJSONL(w io.Writer) Writer {
-	buffered := bufio.NewWriterSize(w, 64<<10)
-	encoder := json.NewEncoder(buffered)
-	encoder.SetEscapeHTML(false)
-	return &jsonl{out: buffered, encoder: encoder}
-}
+// NewJSONL returns a Writer of JSON Lines: one object a line, each with a "type"; the fields are those of the plain
+// types. What a document says by itself is printed as it is read; what is made of several documents, and the actors with
+// the names that all of them use, comes last.
+func NewJSONL(w io.Writer) Writer { return &jsonl{NewLines(w)} }
 
-type jsonl struct {
-	out     *bufio.Writer
-	encoder *json.Encoder
-	actors  dossier.Actors
-}
-
-type documentLine struct {
-	Type string `json:"type"`
-	*doc.Document
-	Engine string `json:"engine"`
-}
-
-type statementLine struct {
-	Type string `json:"type"`
-	meaning.Statement
-}
-
-type positionLine struct {
-	Type string `json:"type"`
-	meaning.Position
-}
-
-type figureLine struct {
-	Type string `json:"type"`
-	meaning.Figure
-}
-
-type commitmentLine struct {
-	Type string `json:"type"`
-	meaning.Commitment
-}
-
-type contactLine struct {
-	Type string `json:"type"`
-	meaning.Contact
-	Participants []string `json:"participants"` // names
-}
-
-type timexLine struct {
-	Type string `json:"type"`
-	meaning.Timex
-}
-
-type actorLine struct {
-	Type string `json:"type"`
-	meaning.Actor
-}
-
-type problemLine struct {
-	Type string `json:"type"`
-	Problem
-}
+type jsonl struct{ lines *Lines }
 
 func (j *jsonl) Document(d *doc.Document, r *meaning.Reading) error {
-	if err := j.encoder.Encode(documentLine{"document", d, r.Engine}); err != nil {
-		return err
-	}
-	for _, s := range r.Statements {
-		if err := j.encoder.Encode(statementLine{"statement", s}); err != nil {
-			return err
-		}
-	}
-	for _, p := range r.Positions {
-		if err := j.encoder.Encode(positionLine{"position", p}); err != nil {
-			return err
-		}
-	}
-	for _, c := range r.Commitments {
-		if err := j.encoder.Encode(commitmentLine{"commitment", c}); err != nil {
-			return err
-		}
-	}
-	for _, c := range r.Contacts {
-		names := make([]string, len(c.Participants))
-		for i, p := range c.Participants {
-			names[i] = p.Name
-		}
-		if err := j.encoder.Encode(contactLine{"contact", c, names}); err != nil {
-			return err
-		}
-	}
-	for _, f := range r.Figures {
-		if err := j.encoder.Encode(figureLine{"figure", f}); err != nil {
-			return err
-		}
-	}
-	for _, t := range r.Timexes {
-		if err := j.encoder.Encode(timexLine{"timex", t}); err != nil {
-			return err
-		}
-	}
-	j.actors.Add(r.Actors)
-	return nil
+	j.lines.Add("document", struct {
+		*doc.Document
+		Engine string `json:"engine"`
+	}{d, r.Engine})
+	add(j.lines, "statement", r.Statements)
+	add(j.lines, "position", r.Positions)
+	add(j.lines, "figure", r.Figures)
+	add(j.lines, "timex", r.Timexes)
+	return j.lines.err
 }
 
 // Problem is printed at once, so that whoever follows a long run sees it.
 func (j *jsonl) Problem(p Problem) error {
-	if err := j.encoder.Encode(problemLine{"problem", p}); err != nil {
-		return err
-	}
-	return j.out.Flush()
+	j.lines.Add("problem", p)
+	return j.lines.Flush()
 }
 
-func (j *jsonl) Close() error {
-	for _, a := range j.actors.Merged() {
-		if err := j.encoder.Encode(actorLine{"actor", a}); err != nil {
-			return err
-		}
+func (j *jsonl) Close(d *dossier.Dossier) error {
+	add(j.lines, "commitment", d.Commitments)
+	add(j.lines, "contact", d.Contacts)
+	add(j.lines, "account", d.Accounts)
+	add(j.lines, "discrepancy", d.Discrepancies)
+	add(j.lines, "lineage", d.Lineage)
+	for _, s := range d.Stands {
+		j.lines.Add("stand", struct {
+			dossier.Stand
+			Positions []string `json:"positions"` // ids: the positions have lines of their own
+		}{s, ids(s.Positions, func(p meaning.Position) string { return p.ID })})
 	}
-	return j.out.Flush()
+	for _, c := range d.Counts {
+		j.lines.Add("count", struct {
+			dossier.Count
+			Figures []string `json:"figures"` // ids
+		}{c, ids(c.Figures, func(f meaning.Figure) string { return f.ID })})
+	}
+	add(j.lines, "event", d.Timeline)
+	add(j.lines, "actor", d.Actors)
+	return j.lines.Flush()
+}
+
+func add[T any](l *Lines, kind string, items []T) {
+	for _, x := range items {
+		l.Add(kind, x)
+	}
+}
+
+func ids[T any](items []T, id func(T) string) []string {
+	out := make([]string, len(items))
+	for i, x := range items {
+		out[i] = id(x)
+	}
+	return out
+}
+
+// Lines writes objects as JSON Lines, each with its type first.
+type Lines struct {
+	out     *bufio.Writer
+	object  bytes.Buffer
+	encoder *json.Encoder
+	err     error // the first one; nothing is written after it
+}
+
+// NewLines returns Lines that write to w.
+func NewLines(w io.Writer) *Lines {
+	l := &Lines{out: bufio.NewWriterSize(w, 64<<10)}
+	l.encoder = json.NewEncoder(&l.object)
+	l.encoder.SetEscapeHTML(false)
+	return l
+}
+
+// Add writes one line: the fields of a struct behind its type. An error is kept for Flush.
+func (l *Lines) Add(kind string, fields any) {
+	if l.err != nil {
+		return
+	}
+	l.object.Reset()
+	if l.err = l.encoder.Encode(fields); l.err != nil {
+		return
+	}
+	l.out.WriteString(`{"type":"` + kind + `",`)
+	_, l.err = l.out.Write(l.object.Bytes()[1:])
+}
+
+// Flush hands on what has been written, and gives the first error of all.
+func (l *Lines) Flush() error {
+	if err := l.out.Flush(); l.err == nil {
+		l.err = err
+	}
+	return l.err
 }

@@ -11,54 +11,129 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
-// NewText returns a Writer for people: each document with its statements in the order of the text, each
-// with the line it stands on, and a summary at the end. Lines are folded at width columns.
-func NewText(w io.Writer, width int) Writer {
-	return &text{out: bufio.NewWriter(w), width: max(width, 40)}
+// NewText returns a Writer for people: each document with what it says of positions, commitments, contacts and figures,
+// then its statements in the order of the text, each with the words and the line they stand on; where the accounts part;
+// and, of several documents, a summary. Lines are folded at width columns.
+func NewText(w io.Writer, width int, words wording.Words) Writer {
+	return &text{out: bufio.NewWriter(w), width: max(width, 40), words: words}
 }
 
 type text struct {
 	out     *bufio.Writer
 	width   int
+	words   wording.Words
 	summary Summary
 	begun   bool
+	places  map[string]place // of documents, for what is said of several at the end
+}
+
+// A place is where the lines of a document begin, and what it is called.
+type place struct {
+	outlet string
+	lines  []int
 }
 
 func (t *text) Document(d *doc.Document, r *meaning.Reading) error {
 	t.apart()
 	t.summary.Documents++
 	t.summary.addStatements(r.Statements)
+	t.keep(d)
 	fmt.Fprintln(t.out, cmp.Or(oneLine(d.Title), "(without a title)"))
 	t.fold("  ", facts(d))
 	for _, part := range d.Parts {
 		t.fold("  ", fmt.Sprintf("with a part by %s: %s, line %d",
-			cmp.Or(part.Author, "somebody else"), cmp.Or(part.Title, string(part.Kind)), line(d.Text, part.Span.Start)))
+			cmp.Or(part.Author, "somebody else"), cmp.Or(part.Title, string(part.Kind)), cite.Line(d.Text, part.Span.Start)))
 	}
-	for _, s := range r.Statements {
+	t.section("Positions", len(r.Positions))
+	for _, p := range r.Positions {
+		line := wording.Position(p)
+		t.item(d, append([]string{line.Lead, t.words.Issue(p.Issue)}, line.Facts...), p.Evidence)
+	}
+	t.section("Commitments", len(r.Commitments))
+	for _, c := range r.Commitments {
+		t.item(d, parts(t.words.Mention(c)), c.Evidence)
+	}
+	t.section("Contacts", len(r.Contacts))
+	for _, c := range r.Contacts {
+		t.item(d, parts(wording.Meeting(c)), c.Evidence)
+	}
+	t.section("Figures", len(r.Figures))
+	for _, f := range r.Figures {
+		t.hang("    ", strings.Join(append(parts(wording.Figure(f)), t.at(d.ID, f.Evidence)), " · "))
+	}
+	t.section("Statements", len(r.Statements))
+	for i, s := range r.Statements {
+		if i > 0 {
+			fmt.Fprintln(t.out)
+		}
 		t.statement(d, s)
 	}
 	return t.out.Flush()
 }
 
+// section begins a part of a document that has so many lines.
+func (t *text) section(name string, lines int) {
+	if lines > 0 {
+		fmt.Fprintf(t.out, "\n  %s\n", name)
+	}
+}
+
+// item prints a line, the words that it rests on, and where they stand.
+func (t *text) item(d *doc.Document, line []string, evidence []doc.Evidence) {
+	t.hang("    ", strings.Join(line, " · "))
+	for _, e := range evidence {
+		t.fold("        ", oneLine(e.Quote))
+	}
+	t.fold("        ", "["+t.at(d.ID, evidence)+"]")
+}
+
+func parts(l wording.Line) []string { return append([]string{l.Lead}, l.Facts...) }
+
 func (t *text) statement(d *doc.Document, s meaning.Statement) {
-	fmt.Fprintln(t.out)
-	t.fold("  ", fmt.Sprintf("%s · %s", who(s), how(s)))
+	t.hang("    ", fmt.Sprintf("%s · %s", who(s), how(s)))
 	for _, c := range s.Content {
-		t.fold("      ", oneLine(c.Text))
+		t.fold("        ", oneLine(c.Text))
 	}
 	if len(s.Content) == 0 && s.Cue != nil {
-		t.fold("      ", oneLine(s.Cue.Text))
+		t.fold("        ", oneLine(s.Cue.Text))
 	}
-	var places []string
-	for _, e := range s.Evidence {
-		places = append(places, fmt.Sprintf("line %d, bytes %d–%d", line(d.Text, e.Start), e.Start, e.End))
+	t.fold("        ", "["+t.at(d.ID, s.Evidence)+"]")
+}
+
+// keep remembers where the lines of a document begin.
+func (t *text) keep(d *doc.Document) {
+	if t.places == nil {
+		t.places = map[string]place{}
 	}
-	t.fold("      ", "["+strings.Join(places, "; ")+"]")
+	p := place{outlet: cite.Outlet(d)}
+	for i, c := range []byte(d.Text) {
+		if c == '\n' {
+			p.lines = append(p.lines, i)
+		}
+	}
+	t.places[d.ID] = p
+}
+
+// at says where words stand: their lines and bytes, and the outlet of those in another document than that one.
+func (t *text) at(document string, evidence []doc.Evidence) string {
+	var all []string
+	for _, e := range evidence {
+		p := t.places[e.Doc]
+		line, _ := slices.BinarySearch(p.lines, e.Start)
+		where := fmt.Sprintf("line %d, bytes %d–%d", line+1, e.Start, e.End)
+		if e.Doc != document {
+			where = p.outlet + ", " + where
+		}
+		all = append(all, where)
+	}
+	return strings.Join(all, "; ")
 }
 
 func (t *text) Problem(p Problem) error {
@@ -68,12 +143,37 @@ func (t *text) Problem(p Problem) error {
 	return t.out.Flush()
 }
 
-func (t *text) Close() error {
+func (t *text) Close(d *dossier.Dossier) error {
+	t.discrepancies(d)
 	if t.summary.Documents > 1 {
 		t.apart()
+		t.summary.addDossier(d)
 		t.summary.Print(t.out)
 	}
 	return t.out.Flush()
+}
+
+// discrepancies says where the accounts part, in one document or across them.
+func (t *text) discrepancies(d *dossier.Dossier) {
+	if len(d.Discrepancies) == 0 {
+		return
+	}
+	t.apart()
+	fmt.Fprintln(t.out, "Where the accounts part")
+	only := ""
+	if len(t.places) == 1 {
+		only = slices.Collect(maps.Keys(t.places))[0]
+	}
+	for _, x := range d.Discrepancies {
+		fmt.Fprintln(t.out)
+		t.hang("  ", t.words.Discrepancy(x).String())
+		for _, side := range x.Between {
+			t.hang("      ", wording.Side(side).String())
+			if len(side.Evidence) > 0 {
+				t.fold("        ", "["+t.at(only, side.Evidence)+"]")
+			}
+		}
+	}
 }
 
 // apart leaves an empty line before all but the first thing printed.
@@ -85,17 +185,22 @@ func (t *text) apart() {
 }
 
 // fold prints words on lines of the width, all indented alike.
-func (t *text) fold(indent, words string) {
+func (t *text) fold(indent, words string) { t.wrap(indent, indent, words) }
+
+// hang prints words on lines of the width, the second and later ones indented further.
+func (t *text) hang(indent, words string) { t.wrap(indent, indent+"  ", words) }
+
+func (t *text) wrap(first, other, words string) {
 	column := 0
 	for _, word := range strings.Fields(words) {
 		n := runewidth.StringWidth(word)
 		switch {
 		case column == 0:
-			fmt.Fprint(t.out, indent, word)
-			column = len(indent) + n
+			fmt.Fprint(t.out, first, word)
+			column = len(first) + n
 		case column+1+n > t.width:
-			fmt.Fprint(t.out, "\n", indent, word)
-			column = len(indent) + n
+			fmt.Fprint(t.out, "\n", other, word)
+			column = len(other) + n
 		default:
 			fmt.Fprint(t.out, " ", word)
 			column += 1 + n
@@ -169,12 +274,10 @@ func joined(parts []string) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// line is the line of the text that a byte stands on, the first is 1.
-func line(text string, at int) int { return 1 + strings.Count(text[:at], "\n") }
-
 // A Summary counts what a record holds.
 type Summary struct {
 	Documents, Statements, Problems int
+	Made                            []string // what the dossier makes of them, each with its number
 	speakers                        map[speaker]int
 	sourcing                        map[meaning.Sourcing]int
 }
@@ -185,7 +288,29 @@ type speaker struct{ name, party string }
 func Summarise(d *dossier.Dossier, problems int) *Summary {
 	s := &Summary{Documents: len(d.Documents), Problems: problems}
 	s.addStatements(d.Statements)
+	s.addDossier(d)
 	return s
+}
+
+func (s *Summary) addDossier(d *dossier.Dossier) {
+	positions, parties := 0, map[string]bool{}
+	for _, x := range d.Stands {
+		positions += len(x.Positions)
+		parties[x.Party] = true
+	}
+	for _, x := range []struct {
+		n         int
+		one, many string
+	}{
+		{positions, "position of " + wording.Count(len(parties), "party", "parties"), "positions of " + wording.Count(len(parties), "party", "parties")},
+		{len(d.Commitments), "commitment", "commitments"},
+		{len(d.Contacts), "contact", "contacts"},
+		{len(d.Discrepancies), "discrepancy", "discrepancies"},
+	} {
+		if x.n > 0 {
+			s.Made = append(s.Made, wording.Count(x.n, x.one, x.many))
+		}
+	}
 }
 
 func (s *Summary) addStatements(statements []meaning.Statement) {
@@ -201,13 +326,16 @@ func (s *Summary) addStatements(statements []meaning.Statement) {
 	}
 }
 
-// Print writes the summary: how much was read, who is heard most, and how it is sourced.
+// Print writes the summary: how much was read, what it makes together, who is heard most, and how it is sourced.
 func (s *Summary) Print(w io.Writer) {
-	fmt.Fprintf(w, "%s, %s", count(s.Documents, "document"), count(s.Statements, "statement"))
+	read := []string{wording.Count(s.Documents, "document", "documents"), wording.Count(s.Statements, "statement", "statements")}
 	if s.Problems > 0 {
-		fmt.Fprintf(w, ", %s", count(s.Problems, "problem"))
+		read = append(read, wording.Count(s.Problems, "problem", "problems"))
 	}
-	fmt.Fprintln(w)
+	fmt.Fprintln(w, strings.Join(read, ", "))
+	if len(s.Made) > 0 {
+		fmt.Fprintln(w, strings.Join(s.Made, ", "))
+	}
 	if s.Statements == 0 {
 		return
 	}
@@ -238,11 +366,4 @@ func (s *Summary) Print(w io.Writer) {
 			fmt.Fprintf(w, "%6d  %s\n", n, kind.means)
 		}
 	}
-}
-
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }

@@ -52,24 +52,16 @@ var stances = map[meaning.Stance]string{
 // Stance is a stance in words.
 func Stance(s meaning.Stance) string { return cmp.Or(stances[s], string(s)) }
 
-// Position says whose stance it is and what it is. The issue is left to the heading above.
+// Position says whose stance it is and how it is held. What is wanted stands in the words that it rests on, and the issue in
+// the heading above.
 func Position(p meaning.Position) Line {
-	l := Line{Lead: cmp.Or(p.Party, p.Holder.Name, "somebody") + ": " + Stance(p.Stance)}
-	switch {
-	case p.Object != nil:
-		l.Lead += " " + Quoted(p.Object.Text)
-	case len(p.Evidence) > 0:
-		l.Lead += " " + Quoted(p.Evidence[0].Quote)
-	}
-	l.Facts = facts(
+	return Line{cmp.Or(p.Party, p.Holder.Name, "somebody") + " " + Stance(p.Stance), facts(
 		with("of ", p.Of),
 		with("on the condition ", quoteText(p.Condition)),
 		when(p.Fallback, "a lesser aim"),
 		with("hedged: ", Quoted(p.Hedge)),
 		Teller(p),
-		with("held on ", Day(p.Time)),
-	)
-	return l
+	)}
 }
 
 // Teller is who says that a party holds a position: itself, somebody else, or the narrator of the document.
@@ -300,6 +292,9 @@ func Quoted(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if s == "" {
 		return ""
+	}
+	if inner, ok := strings.CutPrefix(strings.NewReplacer("“", `"`, "”", `"`).Replace(s), `"`); ok && strings.Count(inner, `"`) == 1 && strings.HasSuffix(inner, `"`) {
+		return "“" + strings.TrimSuffix(inner, `"`) + "”"
 	}
 	inner := strings.NewReplacer("“", "‘", "”", "’").Replace(s)
 	if strings.Count(s, `"`)%2 == 0 {
