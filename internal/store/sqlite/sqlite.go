@@ -1,0 +1,384 @@
+// Package sqlite keeps a record in one SQLite file, and reads it there.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/store"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// A Store is a record in a SQLite file, in WAL mode. One connection writes, several read.
+type Store struct {
+	write, read *sql.DB
+	name        string
+}
+
+// Open opens the file, or makes it, and brings its schema up to date. The name ":memory:" is a record that is gone
+// when the store is closed.
+func Open(ctx context.Context, file string) (*Store, error) {
+	s := &Store{name: file}
+	if file == ":memory:" {
+		s.write = open("file:/parley"+fmt.Sprintf("%p", s)+"?vfs=memdb", "")
+		s.read = open("file:/parley"+fmt.Sprintf("%p", s)+"?vfs=memdb", "")
+	} else {
+		place := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath()}).String()
+		s.write = open(place+"?mode=rwc", "journal_mode(wal)")
+		s.read = open(place+"?mode=rw", "query_only(1)")
+	}
+	s.write.SetMaxOpenConns(1)
+	s.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
+	s.read.SetMaxIdleConns(max(4, runtime.GOMAXPROCS(0)))
+	if err := s.migrate(ctx); err != nil {
+		s.Close()
+		return nil, s.failed("open", err)
+	}
+	return s, nil
+}
+
+func open(place, pragma string) *sql.DB {
+	sep := "?"
+	if strings.Contains(place, "?") {
+		sep = "&"
+	}
+	place += sep + "_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-32000)&_pragma=temp_store(memory)"
+	if pragma != "" {
+		place += "&_pragma=" + pragma
+	}
+	db, err := sql.Open("sqlite", place)
+	if err != nil {
+		panic(err) // only an unknown driver is an error here
+	}
+	return db
+}
+
+// migrate takes the steps that the file has not taken yet. user_version is the last one.
+func (s *Store) migrate(ctx context.Context) error {
+	steps, err := store.Migrations(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	return s.inTx(ctx, func(tx *sql.Tx) error {
+		var at int
+		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&at); err != nil {
+			return err
+		}
+		if at > len(steps) {
+			return fmt.Errorf("schema %d, this Parley knows %d: %w", at, len(steps), store.ErrNewer)
+		}
+		for _, step := range steps[at:] {
+			if _, err := tx.ExecContext(ctx, step.SQL); err != nil {
+				return fmt.Errorf("migration %d (%s): %w", step.Version, step.Name, err)
+			}
+		}
+		if at == len(steps) {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(steps)))
+		return err
+	})
+}
+
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+// inTx does something in one transaction that writes.
+func (s *Store) inTx(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// failed says what could not be done, where, and of which kind the error is.
+func (s *Store) failed(what string, err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case 13: // SQLITE_FULL
+			err = fmt.Errorf("%w: %w", store.ErrFull, err)
+		case 5, 6: // SQLITE_BUSY, SQLITE_LOCKED
+			err = fmt.Errorf("%w: %w", store.ErrLocked, err)
+		case 8: // SQLITE_READONLY
+			err = fmt.Errorf("%w: %w", store.ErrReadOnly, err)
+		case 14, 10: // SQLITE_CANTOPEN, SQLITE_IOERR
+			err = fmt.Errorf("%w: %w", store.ErrAway, err)
+		}
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		err = store.ErrNotFound
+	}
+	return fmt.Errorf("%s: %s: %w", s.name, what, err)
+}
+
+// Keep implements store.Store.
+func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		for _, r := range reads {
+			if err := keep(ctx, tx, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return s.failed("keep", err)
+}
+
+func keep(ctx context.Context, tx *sql.Tx, r store.Read) error {
+	body, err := json.Marshal(r.Document)
+	if err != nil {
+		return err
+	}
+	reading, err := json.Marshal(r.Reading)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET input = excluded.input, engine = excluded.engine, agenda = excluded.agenda, body = excluded.body, reading = excluded.reading`,
+		r.Document.ID, r.Input, r.Reading.Engine, r.Agenda, body, reading); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM failure WHERE input = ?`, r.Input); err != nil {
+		return err
+	}
+	if err := drop(ctx, tx, `SELECT n FROM item WHERE doc = ?`, r.Document.ID); err != nil {
+		return err
+	}
+	for _, item := range r.Items {
+		if err := put(ctx, tx, r.Document.ID, item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop takes away the items that a query names.
+func drop(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var numbers []int64
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return err
+		}
+		numbers = append(numbers, n)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		for _, q := range [...]string{`DELETE FROM tag WHERE n = ?`, `DELETE FROM words WHERE rowid = ?`, `DELETE FROM item WHERE n = ?`} {
+			if _, err := tx.ExecContext(ctx, q, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// put writes an item anew.
+func put(ctx context.Context, tx *sql.Tx, doc string, item store.Item) error {
+	if err := drop(ctx, tx, `SELECT n FROM item WHERE id = ?`, item.ID); err != nil {
+		return err
+	}
+	done, err := tx.ExecContext(ctx, `INSERT INTO item (id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?)`,
+		item.ID, doc, item.Type, item.Sort, item.Hash(), []byte(item.Body))
+	if err != nil {
+		return err
+	}
+	n, err := done.LastInsertId()
+	if err != nil {
+		return err
+	}
+	for _, t := range item.Tags {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO tag VALUES (?, ?, ?, ?, ?)`, t.Name, t.Value, item.Type, item.Sort, n); err != nil {
+			return err
+		}
+	}
+	if item.Words != "" {
+		_, err = tx.ExecContext(ctx, `INSERT INTO words (rowid, line) VALUES (?, ?)`, n, store.Fold(item.Words))
+	}
+	return err
+}
+
+// Engine implements store.Store.
+func (s *Store) Engine(ctx context.Context, id string) (engine, agenda string, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT engine, agenda FROM document WHERE id = ?`, id).Scan(&engine, &agenda)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", "", nil
+	}
+	return engine, agenda, s.failed("engine", err)
+}
+
+// Document implements store.Store.
+func (s *Store) Document(ctx context.Context, id string) (*doc.Document, error) {
+	var body []byte
+	if err := s.read.QueryRowContext(ctx, `SELECT body FROM document WHERE id = ?`, id).Scan(&body); err != nil {
+		return nil, s.failed("document "+id, err)
+	}
+	d := new(doc.Document)
+	return d, s.failed("document "+id, json.Unmarshal(body, d))
+}
+
+// Readings implements store.Store.
+func (s *Store) Readings(ctx context.Context) iter.Seq2[store.Read, error] {
+	return func(yield func(store.Read, error) bool) {
+		rows, err := s.read.QueryContext(ctx, `SELECT input, agenda, body, reading FROM document ORDER BY id`)
+		if err != nil {
+			yield(store.Read{}, s.failed("readings", err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var r store.Read
+			var body, reading []byte
+			err := rows.Scan(&r.Input, &r.Agenda, &body, &reading)
+			if err == nil {
+				err = errors.Join(json.Unmarshal(body, &r.Document), json.Unmarshal(reading, &r.Reading))
+			}
+			if !yield(r, s.failed("readings", err)) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(store.Read{}, s.failed("readings", err))
+		}
+	}
+}
+
+// Fail implements store.Store.
+func (s *Store) Fail(ctx context.Context, f store.Failure) error {
+	_, err := s.write.ExecContext(ctx, `INSERT INTO failure VALUES (?, ?, ?, 1)
+		ON CONFLICT DO UPDATE SET error = excluded.error, at = excluded.at, tries = tries + 1`, f.Input, f.Error, f.At.UTC().Format(time.RFC3339Nano))
+	return s.failed("fail", err)
+}
+
+// Failures implements store.Store.
+func (s *Store) Failures(ctx context.Context) ([]store.Failure, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT input, error, at, tries FROM failure ORDER BY at DESC, input`)
+	if err != nil {
+		return nil, s.failed("failures", err)
+	}
+	defer rows.Close()
+	var all []store.Failure
+	for rows.Next() {
+		var f store.Failure
+		var at string
+		if err := rows.Scan(&f.Input, &f.Error, &at, &f.Tries); err != nil {
+			return nil, s.failed("failures", err)
+		}
+		if f.At, err = time.Parse(time.RFC3339Nano, at); err != nil {
+			return nil, s.failed("failures", err)
+		}
+		all = append(all, f)
+	}
+	return all, s.failed("failures", rows.Err())
+}
+
+// Weave implements store.Store.
+func (s *Store) Weave(ctx context.Context, changed []store.Item, gone []string) error {
+	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		for _, id := range gone {
+			if err := drop(ctx, tx, `SELECT n FROM item WHERE id = ? AND doc = ''`, id); err != nil {
+				return err
+			}
+		}
+		for _, item := range changed {
+			if err := put(ctx, tx, "", item); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return s.failed("weave", err)
+}
+
+// Hashes implements store.Store.
+func (s *Store) Hashes(ctx context.Context) (map[string]string, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, hash FROM item WHERE doc = ''`)
+	if err != nil {
+		return nil, s.failed("hashes", err)
+	}
+	defer rows.Close()
+	all := map[string]string{}
+	for rows.Next() {
+		var id, hash string
+		if err := rows.Scan(&id, &hash); err != nil {
+			return nil, s.failed("hashes", err)
+		}
+		all[id] = hash
+	}
+	return all, s.failed("hashes", rows.Err())
+}
+
+// Decide implements store.Store.
+func (s *Store) Decide(ctx context.Context, d store.Decision) error {
+	body, err := json.Marshal(d)
+	if err == nil {
+		_, err = s.write.ExecContext(ctx, `INSERT INTO decision (id, body) VALUES (?, ?)`, d.ID, body)
+	}
+	return s.failed("decide", err)
+}
+
+// Decisions implements store.Store.
+func (s *Store) Decisions(ctx context.Context) ([]store.Decision, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT body FROM decision ORDER BY n`)
+	if err != nil {
+		return nil, s.failed("decisions", err)
+	}
+	defer rows.Close()
+	var all []store.Decision
+	for rows.Next() {
+		var body []byte
+		var d store.Decision
+		if err := rows.Scan(&body); err != nil {
+			return nil, s.failed("decisions", err)
+		}
+		if err := json.Unmarshal(body, &d); err != nil {
+			return nil, s.failed("decisions", err)
+		}
+		all = append(all, d)
+	}
+	return all, s.failed("decisions", rows.Err())
+}
+
+// Setting implements store.Store.
+func (s *Store) Setting(ctx context.Context, name string) (value string, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT value FROM setting WHERE name = ?`, name).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, s.failed("setting "+name, err)
+}
+
+// Set implements store.Store.
+func (s *Store) Set(ctx context.Context, name, value string) error {
+	_, err := s.write.ExecContext(ctx, `INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, value)
+	return s.failed("set "+name, err)
+}
