@@ -10,6 +10,7 @@ type Account struct {
 	Party   string  `json:"party"`             // the side that gives it
 	Voice   Voice   `json:"voice"`             // in what form it speaks
 	Speaker Speaker `json:"speaker"`           // who speaks, the first of several
+	Full    bool    `json:"full,omitempty"`    // it stands there in full, and is not only cited
 	Points  []Point `json:"points"`            // what it says, in order
 }
 

@@ -11,9 +11,9 @@ import (
 )
 
 // OfAccounts gives where the accounts of one contact part: denial, scope, omission and outcome. The accounts are all that
-// the sides give of the contact, in every voice and document; contact is its id. Accounts that name no contact are
-// compared within one document: contact is then empty.
-func OfAccounts(contact string, accounts []dossier.Account) []dossier.Discrepancy {
+// the readings have of the contact, of every side and voice; contact is its id in the dossier. Accounts that name no
+// contact are compared within their document: contact is then empty.
+func OfAccounts(contact string, accounts []meaning.Account) []dossier.Discrepancy {
 	return nil
 }
 
