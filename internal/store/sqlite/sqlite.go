@@ -11,7 +11,6 @@ import (
 	"iter"
 	"net/url"
 	"runtime"
-	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -32,14 +31,20 @@ type Store struct {
 // Open opens the file, or makes it, and brings its schema up to date. The name ":memory:" is a record that is gone
 // when the store is closed.
 func Open(ctx context.Context, file string) (*Store, error) {
+	const patience = 10_000
+	return openWithin(ctx, file, patience)
+}
+
+// openWithin opens a file; whoever finds it locked waits so many milliseconds.
+func openWithin(ctx context.Context, file string, patience int) (*Store, error) {
 	s := &Store{name: file}
 	if file == ":memory:" {
-		s.write = open("file:/parley"+fmt.Sprintf("%p", s)+"?vfs=memdb", "")
-		s.read = open("file:/parley"+fmt.Sprintf("%p", s)+"?vfs=memdb", "")
+		place := fmt.Sprintf("file:/parley%p?vfs=memdb", s)
+		s.write, s.read = open(place, patience, ""), open(place, patience, "")
 	} else {
 		place := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath()}).String()
-		s.write = open(place+"?mode=rwc", "journal_mode(wal)")
-		s.read = open(place+"?mode=rw", "query_only(1)")
+		s.write = open(place+"?mode=rwc", patience, "journal_mode(wal)")
+		s.read = open(place+"?mode=rw", patience, "query_only(1)")
 	}
 	s.write.SetMaxOpenConns(1)
 	s.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
@@ -51,12 +56,9 @@ func Open(ctx context.Context, file string) (*Store, error) {
 	return s, nil
 }
 
-func open(place, pragma string) *sql.DB {
-	sep := "?"
-	if strings.Contains(place, "?") {
-		sep = "&"
-	}
-	place += sep + "_txlock=immediate&_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-32000)&_pragma=temp_store(memory)"
+func open(place string, patience int, pragma string) *sql.DB {
+	place += fmt.Sprintf("&_txlock=immediate&_pragma=busy_timeout(%d)", patience)
+	place += "&_pragma=foreign_keys(1)&_pragma=synchronous(full)&_pragma=cache_size(-32000)&_pragma=temp_store(memory)"
 	if pragma != "" {
 		place += "&_pragma=" + pragma
 	}
