@@ -28,6 +28,8 @@ type Cast struct {
 	actors map[string]*meaning.Actor
 	facts  []facts           // of each entity
 	of     map[string]string // the adjective that the text has of a state that no list has
+	plays  []player          // see players
+	played bool              // plays is made
 }
 
 // facts is what the chain of an entity tells, worked out once.

@@ -111,6 +111,9 @@ func (c *Cast) voice(m int, source doc.Span) meaning.Source {
 		return c.unnamed(m, source)
 	}
 	e := c.es[x.Entity]
+	if v := c.several(m); v.Sourcing != "" {
+		return v
+	}
 	if len(e.Members) > 0 {
 		return c.together(e.Members)
 	}
