@@ -82,8 +82,10 @@ func (l *issueList) read(file, text string) error {
 }
 
 func (l *issueList) term(f []string, trial *Patterns) error {
-	if f[1] != NoIssue && l.issue(f[1]) == nil {
-		return fmt.Errorf("issue: %q is not an id of issues.tsv", f[1])
+	for id := range strings.SplitSeq(f[1], "|") {
+		if id != NoIssue && l.issue(id) == nil {
+			return fmt.Errorf("issue: %q is not an id of issues.tsv", id)
+		}
 	}
 	weight, err := strconv.ParseFloat(f[2], 64)
 	if err != nil || weight <= 0 || weight > 1 {

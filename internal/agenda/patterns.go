@@ -9,7 +9,8 @@ import (
 // A Pattern is how a text may speak of an issue: one line of data/issueterms.tsv, whose head explains it, or a term of
 // an agenda. The words of its groups must all be found, each group in its place.
 type Pattern struct {
-	Issue  string // id; NoIssue where the words are no term of any
+	Issue  string   // id; NoIssue where the words are no term of any
+	Or     []string // the issues that it means where the text speaks more of them
 	Weight float64
 	Own    bool // the agenda gives it, and not the list
 	Groups []Choice
@@ -68,9 +69,10 @@ func PlainSpelling(word string) string {
 	return word
 }
 
-// add reads a term and adds its pattern. An error says what is wrong with the term.
+// add reads a term and adds its pattern, of one issue or of several parted by |. An error says what is wrong with the term.
 func (p *Patterns) add(term, issue string, weight float64, own bool, sets map[string]string) error {
-	pattern := Pattern{Issue: issue, Weight: weight, Own: own}
+	issues := strings.Split(issue, "|")
+	pattern := Pattern{Issue: issues[0], Or: issues[1:], Weight: weight, Own: own}
 	for i, words := range splitGroups(term) {
 		g := Choice{Object: words[0] == '>'}
 		if i > 0 {
