@@ -45,6 +45,8 @@ type Store interface {
 
 	// Item gives one item; ErrNotFound where there is none.
 	Item(ctx context.Context, id string) (Item, error)
+	// Lookup gives the items of several ids, by id, without their tags; those that are not there are left out.
+	Lookup(ctx context.Context, ids []string) (map[string]Item, error)
 	// Items gives the items that a query asks for, a page at a time. next is empty on the last page.
 	Items(ctx context.Context, q Query) (items []Item, next Cursor, err error)
 	// Count tells how many items a query asks for, whatever its page.

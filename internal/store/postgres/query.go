@@ -31,6 +31,24 @@ func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
 	return item, nil
 }
 
+// Lookup implements store.Store.
+func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item, error) {
+	rows, err := s.pool.Query(ctx, `SELECT id, type, sort, body FROM item WHERE id = ANY ($1)`, ids)
+	if err != nil {
+		return nil, s.failed("lookup", err)
+	}
+	all := make(map[string]store.Item, len(ids))
+	_, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (struct{}, error) {
+		var item store.Item
+		var body []byte
+		err := row.Scan(&item.ID, &item.Type, &item.Sort, &body)
+		item.Body = json.RawMessage(body)
+		all[item.ID] = item
+		return struct{}{}, err
+	})
+	return all, s.failed("lookup", err)
+}
+
 // Items implements store.Store.
 func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.Cursor, error) {
 	p := plan(q)

@@ -35,6 +35,31 @@ func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
 	return item, s.failed("item "+id, rows.Err())
 }
 
+// Lookup implements store.Store.
+func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item, error) {
+	all := make(map[string]store.Item, len(ids))
+	for some := range slices.Chunk(ids, 500) {
+		rows, err := s.read.QueryContext(ctx, `SELECT id, type, sort, body FROM item WHERE id IN (`+marks(len(some))+`)`, anys(some)...)
+		if err != nil {
+			return nil, s.failed("lookup", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var item store.Item
+			var body []byte
+			if err := rows.Scan(&item.ID, &item.Type, &item.Sort, &body); err != nil {
+				return nil, s.failed("lookup", err)
+			}
+			item.Body = json.RawMessage(body)
+			all[item.ID] = item
+		}
+		if err := rows.Err(); err != nil {
+			return nil, s.failed("lookup", err)
+		}
+	}
+	return all, nil
+}
+
 // Items implements store.Store.
 func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.Cursor, error) {
 	p := plan(q)

@@ -266,6 +266,10 @@ func weaves(t *testing.T, s store.Store, _ func() store.Store) {
 	want := item("c2", "changed")
 	want.Words = "" // they are for search alone
 	same(t, got, want)
+	found, err := s.Lookup(ctx, []string{"c3", "c1", "d00001-s0"})
+	must(t, err)
+	same(t, len(found), 2)
+	same(t, string(found["c3"].Body), `"three"`)
 	hashes, err := s.Hashes(ctx)
 	must(t, err)
 	same(t, hashes, map[string]string{"c2": item("c2", "changed").Hash(), "c3": item("c3", "three").Hash()})

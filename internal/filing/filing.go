@@ -1,0 +1,261 @@
+// Package filing reads documents, readings and a dossier and writes the items under which a store keeps them: each line of
+// the record, with what it is asked for by.
+package filing
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
+)
+
+// The types of items. Those of the record are its own; party and summary are what pages show of all of it at once.
+const (
+	Document    = "document"
+	Statement   = "statement"
+	Position    = "position"
+	Figure      = "figure"
+	Timex       = "timex"
+	Commitment  = "commitment"
+	Contact     = "contact"
+	Account     = "account"
+	Discrepancy = "discrepancy"
+	Lineage     = "lineage"
+	Stand       = "stand"
+	Count       = "count"
+	Event       = "event"
+	Actor       = "actor"
+	Party       = "party"
+	Summary     = "summary"
+)
+
+// None is the value of a tag for what is not known.
+const None = "-"
+
+// undated sorts what has no date behind all that has one.
+const undated = "~"
+
+// Of gives the items of one document and its reading. The document's own has its fields but not its text.
+func Of(d *doc.Document, r *meaning.Reading) []store.Item {
+	f := filer{document: d}
+	slim := *d
+	slim.Text, slim.Furniture = "", nil
+	f.add(Document, d.ID, when(d.Published.Date), struct {
+		*doc.Document
+		Engine     string `json:"engine"`
+		Statements int    `json:"statements"`
+		Words      int    `json:"words"`
+	}{&slim, r.Engine, len(r.Statements), r.Fingerprint.Words}, d.Title+"\n"+d.Text, tag("kind", string(d.Kind)), tag("agency", d.Agency))
+	for i := range r.Statements {
+		f.statement(&r.Statements[i])
+	}
+	for i := range r.Positions {
+		f.position(&r.Positions[i])
+	}
+	for i := range r.Figures {
+		g := &r.Figures[i]
+		f.add(Figure, g.ID, f.place(g.Time, g.Evidence), g, said(g.Evidence), tag("unit", g.Unit))
+	}
+	for i := range r.Timexes {
+		t := &r.Timexes[i]
+		f.add(Timex, t.ID, f.place("", t.Evidence), t, "", tag("kind", t.Kind))
+	}
+	return f.items
+}
+
+// filer makes the items of one document, or of a dossier where document is nil.
+type filer struct {
+	document *doc.Document
+	items    []store.Item
+}
+
+// add makes one item: a line of the record and the tags that have a value.
+func (f *filer) add(kind, id, sort string, line any, words string, tags ...store.Tag) {
+	if f.document != nil {
+		tags = append(tags, tag("doc", f.document.ID), tag("publisher", cmp.Or(f.document.Publisher, f.document.Agency)))
+	}
+	tags = slices.DeleteFunc(tags, func(t store.Tag) bool { return t.Value == "" })
+	slices.SortFunc(tags, func(a, b store.Tag) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
+	f.items = append(f.items, store.Item{ID: id, Type: kind, Sort: sort, Tags: slices.Compact(tags), Words: words, Body: Line(kind, line)})
+}
+
+// Line writes one line of the record: the fields of a struct behind its type.
+func Line(kind string, fields any) json.RawMessage {
+	var b bytes.Buffer
+	b.WriteString(`{"type":"` + kind + `",`)
+	head := b.Len()
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(fields); err != nil {
+		panic(fmt.Sprintf("%s is no JSON: %v", kind, err)) // plain types always are
+	}
+	out := bytes.TrimSpace(b.Bytes())
+	return append(out[:head:head], out[head+1:]...)
+}
+
+func tag(name, value string) store.Tag { return store.Tag{Name: name, Value: value} }
+
+func when(date string) string { return cmp.Or(date, undated) }
+
+// place is the sort of what stands in a document: its time, or else the document's, then where it stands.
+func (f *filer) place(time string, evidence []doc.Evidence) string {
+	at := 0
+	if len(evidence) > 0 {
+		at = evidence[0].Start
+	}
+	return fmt.Sprintf("%s %s %09d", when(cmp.Or(time, f.document.Published.Date)), f.document.ID, at)
+}
+
+// said is the words of some evidence.
+func said(evidence []doc.Evidence) string {
+	words := make([]string, len(evidence))
+	for i, e := range evidence {
+		words[i] = e.Quote
+	}
+	return strings.Join(words, "\n")
+}
+
+func (f *filer) statement(s *meaning.Statement) {
+	tags := []store.Tag{
+		tag("party", cmp.Or(s.Speaker.Party, None)), tag("actor", cmp.Or(s.Speaker.Actor, None)), tag("act", string(s.Act)),
+		tag("sourcing", cmp.Or(string(s.Sourcing), None)), tag("quotation", string(s.Quotation)), tag("sure", sureness(s.Confidence)),
+	}
+	for _, other := range s.Jointly {
+		tags = append(tags, tag("party", other.Party), tag("actor", other.Actor))
+	}
+	// in the document's order whatever time it tells of: a reader follows the text
+	f.add(Statement, s.ID, f.place("", s.Evidence), s, said(s.Evidence)+"\n"+s.Speaker.Name+" "+s.Speaker.Role, tags...)
+}
+
+func (f *filer) position(p *meaning.Position) {
+	tags := []store.Tag{tag("party", p.Party), tag("issue", p.Issue), tag("stance", string(p.Stance)), tag("of", p.Of), tag("sure", sureness(p.Confidence))}
+	if p.By != nil {
+		tags = append(tags, tag("by", cmp.Or(p.By.Party, p.By.Name)))
+	}
+	f.add(Position, p.ID, f.place(p.Time, p.Evidence), p, said(p.Evidence), tags...)
+}
+
+// sureness is the tenth that a confidence lies in, 0 to 9; empty where there is none.
+func sureness(confidence float64) string {
+	if confidence <= 0 {
+		return ""
+	}
+	return fmt.Sprint(min(9, int(confidence*10)))
+}
+
+// Woven gives the items of a dossier: all but those of its documents alone.
+func Woven(d *dossier.Dossier) []store.Item {
+	var f filer
+	for i := range d.Commitments {
+		f.commitment(&d.Commitments[i])
+	}
+	for i := range d.Contacts {
+		f.contact(&d.Contacts[i])
+	}
+	for i := range d.Accounts {
+		a := &d.Accounts[i]
+		var evidence []doc.Evidence
+		tags := []store.Tag{tag("contact", a.Contact), tag("party", a.Party), tag("voice", string(a.Voice))}
+		for _, p := range a.Points {
+			evidence = append(evidence, p.Evidence...)
+			tags = append(tags, tag("issue", p.Issue))
+		}
+		f.add(Account, a.ID, a.Contact+" "+a.Party+" "+string(a.Voice), a, said(evidence), append(tags, documents(evidence)...)...)
+	}
+	for i := range d.Discrepancies {
+		f.discrepancy(&d.Discrepancies[i], i)
+	}
+	for i, l := range d.Lineage {
+		f.add(Lineage, "lineage-"+l.Doc+"-"+l.Origin, fmt.Sprintf("%09d", i), l, "", tag("doc", l.Doc), tag("doc", l.Origin), tag("relation", string(l.Relation)))
+	}
+	for i := range d.Stands {
+		f.stand(&d.Stands[i])
+	}
+	for i := range d.Counts {
+		c := &d.Counts[i]
+		var tags []store.Tag
+		ids := make([]string, len(c.Figures))
+		for j, g := range c.Figures {
+			ids[j] = g.ID
+			tags = append(tags, documents(g.Evidence)...)
+		}
+		f.add(Count, c.ID, fmt.Sprintf("%09d", i), struct {
+			*dossier.Count
+			Figures []string `json:"figures"`
+		}{c, ids}, c.What, tags...)
+	}
+	for i := range d.Timeline {
+		e := &d.Timeline[i]
+		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), append(documents(e.Evidence), tag("kind", string(e.Kind)), tag("item", e.Item))...)
+	}
+	f.summary(d)
+	return f.items
+}
+
+// documents are the documents that evidence stands in.
+func documents(evidence []doc.Evidence) []store.Tag {
+	var tags []store.Tag
+	for _, e := range evidence {
+		tags = append(tags, tag("doc", e.Doc))
+	}
+	return tags
+}
+
+func (f *filer) commitment(c *dossier.Commitment) {
+	tags := append(documents(c.Evidence), tag("issue", c.Issue), tag("status", string(c.Status)), tag("kind", string(c.Kind)))
+	for _, p := range c.Parties {
+		tags = append(tags, tag("party", p))
+	}
+	first := ""
+	for _, h := range c.History {
+		first = cmp.Or(first, h.Time)
+	}
+	f.add(Commitment, c.ID, when(cmp.Or(first, c.Start, c.Date))+" "+c.ID, c, c.Scope+"\n"+said(c.Evidence), tags...)
+}
+
+func (f *filer) contact(c *dossier.Contact) {
+	tags := append(documents(c.Evidence), tag("form", string(c.Form)), tag("status", string(c.Status)))
+	for _, p := range c.Parties {
+		tags = append(tags, tag("party", p))
+	}
+	for _, p := range c.Participants {
+		tags = append(tags, tag("participant", p))
+	}
+	f.add(Contact, c.ID, when(c.Date)+" "+c.ID, c, said(c.Evidence)+"\n"+strings.Join(c.Participants, "\n")+"\n"+c.Place, tags...)
+}
+
+func (f *filer) discrepancy(d *dossier.Discrepancy, at int) {
+	tags := []store.Tag{tag("kind", string(d.Kind)), tag("issue", d.Issue), tag("contact", d.Contact)}
+	words := d.Why
+	for _, side := range d.Between {
+		tags = append(append(tags, documents(side.Evidence)...), tag("party", side.Party))
+		words += "\n" + said(side.Evidence)
+	}
+	f.add(Discrepancy, d.ID, fmt.Sprintf("%09d", at), d, words, tags...)
+}
+
+func (f *filer) stand(s *dossier.Stand) {
+	ids := make([]string, len(s.Positions))
+	var tags []store.Tag
+	for i, p := range s.Positions {
+		ids[i] = p.ID
+		tags = append(tags, documents(p.Evidence)...)
+	}
+	// A grid of all stands shows the latest position of each, and how many there are; the others are asked for.
+	var latest *meaning.Position
+	if n := len(s.Positions); n > 0 {
+		latest = &s.Positions[n-1]
+	}
+	f.add(Stand, s.ID, s.Issue+" "+s.Party, struct {
+		*dossier.Stand
+		Positions []string          `json:"positions"`
+		Latest    *meaning.Position `json:"latest,omitempty"`
+	}{s, ids, latest}, "", append(tags, tag("party", s.Party), tag("issue", s.Issue))...)
+}
