@@ -26,11 +26,11 @@ func (c demoCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	engine, err := engineWith(agenda, "agenda.yaml")
+	reader, err := readerWith(agenda, "agenda.yaml", desk.Desk{Disk: disk})
 	if err != nil {
 		return err
 	}
-	woven, problems := weave(outcomes(e, engine, desk.Desk{Disk: disk}, []string{"."}))
+	woven, problems := weave(reader.outcomes(e, []string{"."}))
 	fmt.Fprintf(e.stdout, "%s\n%s\n\n", demoName, demoNote)
 	record.Summarise(woven, len(problems)).Print(e.stdout)
 	if c.NoServe {

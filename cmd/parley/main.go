@@ -19,6 +19,7 @@ import (
 
 type commands struct {
 	Read     readCommand     `cmd:"" help:"Read texts and print the record: who said what."`
+	Brief    briefCommand    `cmd:"" help:"Print one page on a negotiation: positions, commitments, discrepancies, what comes next."`
 	Demo     demoCommand     `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
 	Serve    serveCommand    `cmd:"" help:"Read texts and serve them as pages on this machine."`
 	Annotate annotateCommand `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`

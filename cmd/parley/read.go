@@ -13,7 +13,6 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/record"
-	"github.com/parleyhq/parley/internal/wording"
 )
 
 type readCommand struct {
@@ -25,18 +24,15 @@ type readCommand struct {
 }
 
 func (c readCommand) Run(e *env) error {
-	results, err := c.outcomes(e, c.Input)
+	reader, err := c.reader(e)
 	if err != nil {
 		return err
 	}
-	out, err := c.writer(e.stdout)
-	if err != nil {
-		return err
-	}
+	out := c.writer(e.stdout, reader)
 	var all weaver
 	shown := newProgress(e.stderr)
 	problems := 0
-	for o := range results {
+	for o := range reader.outcomes(e, c.Input) {
 		shown.Step()
 		if o.problem != nil {
 			problems++
@@ -74,15 +70,14 @@ func (c readCommand) sure(r *meaning.Reading) *meaning.Reading {
 }
 
 // writer is what prints the record, or what a stage wrote.
-func (c readCommand) writer(w io.Writer) (record.Writer, error) {
+func (c readCommand) writer(w io.Writer, r *reader) record.Writer {
 	switch {
 	case c.Until != "":
-		engine, err := c.engine()
-		return stageWriter{engine, c.Until, w}, err
+		return stageWriter{r.engine, c.Until, w}
 	case c.Format == "jsonl":
-		return record.NewJSONL(w), nil
+		return record.NewJSONL(w)
 	}
-	return record.NewText(w, columns(w), wording.Words{}), nil
+	return record.NewText(w, columns(w), r.words())
 }
 
 // A stageWriter prints what one stage makes of each document.

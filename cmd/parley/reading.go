@@ -19,6 +19,7 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 // readFlags are the flags of all commands that read texts.
@@ -27,41 +28,44 @@ type readFlags struct {
 	Published string `help:"The day the inputs were published, where they do not say themselves." placeholder:"DATE"`
 }
 
-// engine makes the engine that reads with the agenda named.
-func (f readFlags) engine() (*pipeline.Engine, error) {
-	if f.Agenda == "" {
-		return pipeline.New(nil)
-	}
-	content, err := os.ReadFile(f.Agenda)
-	if err != nil {
-		return nil, fmt.Errorf("agenda: %w", err)
-	}
-	return engineWith(content, f.Agenda)
+// A reader is what reads the inputs of one command.
+type reader struct {
+	engine *pipeline.Engine
+	desk   desk.Desk
+	name   string // of the negotiation, where an agenda gives one
 }
 
-// engineWith makes the engine that reads with an agenda, the content of a file.
-func engineWith(content []byte, file string) (*pipeline.Engine, error) {
-	a, err := agenda.Load(content, file)
-	if err != nil {
-		return nil, err
-	}
-	return pipeline.New(a)
-}
-
-// outcomes reads the inputs named on the command line.
-func (f readFlags) outcomes(e *env, args []string) (iter.Seq[outcome], error) {
-	engine, err := f.engine()
-	if err != nil {
-		return nil, err
-	}
+// reader makes the reader with the agenda named.
+func (f readFlags) reader(e *env) (*reader, error) {
 	if f.Published != "" {
 		if _, err := published.Parse(f.Published); err != nil {
 			return nil, fmt.Errorf("--published: %w", err)
 		}
 	}
 	d := desk.Desk{Disk: source.OS{}, Stdin: e.stdin, HTTP: fetch.Client(), Published: f.Published}
-	return outcomes(e, engine, d, args), nil
+	if f.Agenda == "" {
+		engine, err := pipeline.New(nil)
+		return &reader{engine: engine, desk: d}, err
+	}
+	content, err := os.ReadFile(f.Agenda)
+	if err != nil {
+		return nil, fmt.Errorf("agenda: %w", err)
+	}
+	return readerWith(content, f.Agenda, d)
 }
+
+// readerWith makes the reader with an agenda, the content of a file.
+func readerWith(content []byte, file string, d desk.Desk) (*reader, error) {
+	a, err := agenda.Load(content, file)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := pipeline.New(a)
+	return &reader{engine, d, a.Name}, err
+}
+
+// words puts lines into words with the names of the issues that the engine knows.
+func (r *reader) words() wording.Words { return wording.Words{Issues: r.engine.Issues()} }
 
 // outcome is what came of one item: a document and its reading, or why there is none.
 type outcome struct {
@@ -72,13 +76,13 @@ type outcome struct {
 
 // outcomes reads what is named, on all cores, in the order of the names. A document that comes twice, the same
 // bytes from the same place, is one document.
-func outcomes(e *env, engine *pipeline.Engine, d desk.Desk, args []string) iter.Seq[outcome] {
+func (r *reader) outcomes(e *env, args []string) iter.Seq[outcome] {
 	type arrival struct {
 		item intake.Item
 		err  error
 	}
 	arrivals := func(yield func(arrival) bool) {
-		for item, err := range d.Open(e.ctx, args) {
+		for item, err := range r.desk.Open(e.ctx, args) {
 			if !yield(arrival{item, err}) {
 				return
 			}
@@ -88,7 +92,7 @@ func outcomes(e *env, engine *pipeline.Engine, d desk.Desk, args []string) iter.
 		if a.err != nil {
 			return failed(a.item.Name, a.err)
 		}
-		return readItem(engine, a.item)
+		return readItem(r.engine, a.item)
 	}))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,18 +23,18 @@ type serveCommand struct {
 }
 
 func (c serveCommand) Run(e *env) error {
-	results, err := c.outcomes(e, c.Input)
+	reader, err := c.reader(e)
 	if err != nil {
 		return err
 	}
-	woven, problems := weave(results)
+	woven, problems := weave(reader.outcomes(e, c.Input))
 	for _, p := range problems {
 		fmt.Fprintf(e.stderr, "problem: %s: %s\n", p.Input, p.Error)
 	}
 	if len(woven.Documents) == 0 {
 		return errors.New("nothing to serve: no input could be read")
 	}
-	return serveDossier(e, woven, c.Name, c.Listen)
+	return serveDossier(e, woven, cmp.Or(c.Name, reader.name), c.Listen)
 }
 
 // serveDossier serves the pages until the process is told to stop.

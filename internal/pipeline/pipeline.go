@@ -60,6 +60,15 @@ func New(a *agenda.Agenda) (*Engine, error) {
 	return &Engine{world, tagger, parser}, nil
 }
 
+// Issues are the points of the agenda that the engine knows, by id, with their names to show.
+func (e *Engine) Issues() map[string]string {
+	names := map[string]string{}
+	for _, i := range e.world.Issues() {
+		names[i.ID] = i.Label
+	}
+	return names
+}
+
 // Read gives all that a document says. It is a pure function of the document, the agenda and Version.
 func (e *Engine) Read(d *doc.Document) *meaning.Reading {
 	w := e.work(d, last)

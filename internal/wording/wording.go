@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -296,17 +297,30 @@ func Quoted(s string) string {
 	if inner, ok := strings.CutPrefix(strings.NewReplacer("“", `"`, "”", `"`).Replace(s), `"`); ok && strings.Count(inner, `"`) == 1 && strings.HasSuffix(inner, `"`) {
 		return "“" + strings.TrimSuffix(inner, `"`) + "”"
 	}
-	inner := strings.NewReplacer("“", "‘", "”", "’").Replace(s)
-	if strings.Count(s, `"`)%2 == 0 {
-		for open := true; strings.Contains(inner, `"`); open = !open {
-			mark := "’"
-			if open {
-				mark = "‘"
+	return "“" + Inner(s)[0] + "”"
+}
+
+// Inner gives parts of a text that follow each other as they stand between “ and ”: with single marks for double ones.
+func Inner(parts ...string) []string {
+	out := make([]string, len(parts))
+	open := true
+	for i, part := range parts {
+		var b strings.Builder
+		for _, r := range part {
+			switch {
+			case r == '“', r == '"' && open:
+				b.WriteRune('‘')
+				open = false
+			case r == '”', r == '"':
+				b.WriteRune('’')
+				open = true
+			default:
+				b.WriteRune(r)
 			}
-			inner = strings.Replace(inner, `"`, mark, 1)
 		}
+		out[i] = b.String()
 	}
-	return "“" + inner + "”"
+	return out
 }
 
 func quoteText(q *doc.Quote) string { return Quoted(textOf(q)) }
@@ -339,3 +353,33 @@ func facts(all ...string) []string {
 }
 
 func joined(parts ...string) string { return strings.Join(facts(parts...), " ") }
+
+// Shorten cuts s before a word, at about n bytes, and says so with an ellipsis.
+func Shorten(s string, n int) string {
+	if len(s) <= n+n/4 {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	cut := s[:n]
+	if space := strings.LastIndexByte(cut, ' '); space > n/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:–—") + " …"
+}
+
+// ShortenFront cuts s behind a word, so that about the last n bytes are left, and says so with an ellipsis.
+func ShortenFront(s string, n int) string {
+	if len(s) <= n+n/4 {
+		return s
+	}
+	at := len(s) - n
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	if space := strings.IndexByte(s[at:], ' '); space >= 0 && space < n/2 {
+		at += space + 1
+	}
+	return "… " + s[at:]
+}
