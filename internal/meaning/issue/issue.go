@@ -352,7 +352,7 @@ const (
 func spokenOf(hits []hit) map[string]int {
 	n := map[string]int{}
 	for _, h := range hits {
-		if h.pattern.Weight >= sure {
+		if h.pattern.Weight >= sure && h.pattern.Issue != agenda.NoIssue {
 			n[h.pattern.Issue]++
 		}
 	}

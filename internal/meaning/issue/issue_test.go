@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/parleyhq/parley/internal/agenda"
 	"github.com/parleyhq/parley/internal/casefile"
 	"github.com/parleyhq/parley/internal/language"
@@ -68,5 +70,41 @@ func BenchmarkFind(b *testing.B) {
 	b.ReportMetric(float64(len(text.Words)), "words")
 	for b.Loop() {
 		issue.Find(text, world)
+	}
+}
+
+// Whatever the text, topics stand in order, within a sentence, and their heads within them.
+func TestTopicsLieInTheText(t *testing.T) {
+	read, world := reader(t), casefile.World(t, "../../agenda")
+	words := []string{"lift", "sanctions", "the", "truce", "on", "attacks", "power", "-", "plants", "and", ",", ".", "release", "prisoners", "Valmora", "\n\n", "nuclear", "of", "weapons", "“", "”", "deliver", "aid"}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOf(rapid.SampledFrom(words)).Draw(t, "words"), " ")
+		text := read(s)
+		last := 0
+		for _, topic := range issue.Find(text, world) {
+			if topic.At.Start < last || topic.At.End > len(s) || topic.At.End <= topic.At.Start {
+				t.Fatalf("%q: %v out of order or place", s, topic)
+			}
+			last = topic.At.Start
+			if head := text.Words[topic.Head].Span(); head.Start < topic.At.Start || head.End > topic.At.End {
+				t.Fatalf("%q: the head %v is not in %v", s, head, topic.At)
+			}
+			if sentence := text.Span(text.SentenceOf(topic.Head)); topic.At.Start < sentence.Start || topic.At.End > sentence.End {
+				t.Fatalf("%q: %v is not in the sentence %v", s, topic.At, sentence)
+			}
+			if _, ok := world.Issue(topic.Issue); !ok || topic.Weight <= 0 || topic.Weight > 1 {
+				t.Fatalf("%q: %v has no such issue or a strange weight", s, topic)
+			}
+		}
+	})
+}
+
+// The terms of an agenda come before those of the list, and the list's are found all the same.
+func TestTermsOfAnAgenda(t *testing.T) {
+	read, world := reader(t), casefile.World(t, "../../agenda")
+	text := read("Kestria will open the sluices of the Sella dam and release the prisoners. Valmora would lift sanctions.")
+	want := []string{"water | sluices", "water | Sella dam", "prisoners | release the prisoners", "sanctions | lift sanctions"}
+	if got := topics(text, world); !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
