@@ -1,7 +1,15 @@
 // Package commitment reads a parsed text with its topics, times and statements and writes the commitments that it speaks of.
+//
+// Three things tell of one (guide commitments 1): a noun such as truce or pledge of which a word says how it stands; a
+// verb such as agree or vow with what was agreed or vowed; and what a side says, or an agreement has it, will be done.
+// The words are data: see lexicon.tsv.
 package commitment
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
+
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -15,5 +23,227 @@ type Sides interface {
 
 // Find gives the commitments of a document, in order of their first words.
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []meaning.Topic, statements []meaning.Statement, who Sides) []meaning.Commitment {
-	return nil
+	r := &reader{d: d, t: t, times: times, topics: topics, statements: statements, who: who, lex: words()}
+	r.lemmas = make([]string, len(t.Words))
+	for i := range t.Words {
+		r.lemmas[i] = t.Lemma(i)
+	}
+	for _, s := range t.Sentences {
+		if s.Len() > 0 && s.Len() <= longest {
+			r.sentence(s)
+		}
+	}
+	r.acceptBothSides()
+	return r.commitments()
+}
+
+// longest is the most words that a sentence may have; what is longer is a list or a table.
+const longest = 200
+
+// A reader reads one document.
+type reader struct {
+	d          *doc.Document
+	t          *language.Text
+	times      []meaning.Timex
+	topics     []meaning.Topic
+	statements []meaning.Statement
+	who        Sides
+	lex        lexicon
+	lemmas     []string
+	items      []item // those found so far, sentence by sentence
+}
+
+// An item is a commitment as it is being made out.
+type item struct {
+	sentence   language.Range
+	trigger    int            // the word that tells of it
+	verb       int            // the verb that gives the status, -1 where a noun does
+	noun       int            // the noun that names it, -1 where there is none
+	content    language.Range // the words that tell what is undertaken
+	words      language.Range // all words that tell of it: its evidence
+	issue      string
+	pact       bool // it is named as something between sides: a truce, a deal
+	standing   string
+	status     meaning.Status
+	parties    []string
+	brokers    []string
+	acceptedBy []string // who is told to have accepted what is proposed
+	by         *meaning.Speaker
+	against    string
+	former     bool
+	hedge      string
+	sureness   float64
+	from       language.Range // the words in which its times stand: all of the clause
+}
+
+func (r *reader) lemma(i int) string { return r.lemmas[i] }
+
+// sentence finds the commitments of a sentence.
+func (r *reader) sentence(s language.Range) {
+	if r.isQuestion(s) {
+		return
+	}
+	var found []item
+	found = append(found, r.named(s)...)
+	found = append(found, r.undertaken(s)...)
+	found = append(found, r.termsOf(s)...)
+	found = append(found, r.foretold(s)...)
+	r.items = append(r.items, distinct(found)...)
+}
+
+// isQuestion reports whether a sentence asks.
+func (r *reader) isQuestion(s language.Range) bool {
+	for i := s.End - 1; i >= s.Start && i > s.End-4; i-- {
+		if r.t.Form(i) == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// distinct leaves out what another item of the same sentence tells as well: the same issue at the same status, or the
+// same words twice. The surer one stands.
+func distinct(found []item) []item {
+	slices.SortStableFunc(found, func(a, b item) int {
+		return cmp.Or(cmp.Compare(b.sureness, a.sureness), cmp.Compare(a.trigger, b.trigger))
+	})
+	var kept []item
+	for _, f := range found {
+		same := slices.ContainsFunc(kept, func(k item) bool {
+			if f.issue != k.issue || f.former != k.former {
+				return false
+			}
+			return f.status == k.status || f.trigger == k.trigger || f.verb >= 0 && f.verb == k.verb ||
+				f.words.Start < k.words.End && k.words.Start < f.words.End && (f.content.Start < k.content.End && k.content.Start < f.content.End)
+		})
+		if !same {
+			kept = append(kept, f)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.words.Start, b.words.Start), cmp.Compare(a.trigger, b.trigger))
+	})
+	return kept
+}
+
+// acceptBothSides makes what two sides or more are told to have accepted agreed (guide commitments 2).
+func (r *reader) acceptBothSides() {
+	by := map[string][]string{}
+	for _, it := range r.items {
+		if it.standing == accepted && !it.former {
+			for _, p := range it.acceptedBy {
+				if !slices.Contains(it.brokers, p) && !slices.Contains(by[it.issue], p) {
+					by[it.issue] = append(by[it.issue], p)
+				}
+			}
+		}
+	}
+	for i := range r.items {
+		it := &r.items[i]
+		if it.standing == accepted && !it.former && len(by[it.issue]) > 1 {
+			it.status = meaning.StatusAgreed
+			it.parties = sorted(append(it.parties, by[it.issue]...))
+		}
+	}
+}
+
+// commitments gives the items as the reading has them.
+func (r *reader) commitments() []meaning.Commitment {
+	out := make([]meaning.Commitment, 0, len(r.items))
+	seen := map[string]int{}
+	for _, it := range r.items {
+		c := r.commitment(it)
+		seen[c.ID]++
+		if n := seen[c.ID]; n > 1 {
+			c.ID += "." + strconv.Itoa(n)
+		}
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b meaning.Commitment) int {
+		return cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start)
+	})
+	return out
+}
+
+func (r *reader) commitment(it item) meaning.Commitment {
+	span := r.span(it.words)
+	c := meaning.Commitment{
+		ID:         r.d.ID + "-k" + strconv.Itoa(r.t.Words[it.trigger].Span().Start),
+		Doc:        r.d.ID,
+		Issue:      it.issue,
+		Parties:    sorted(it.parties),
+		Brokers:    sorted(slices.DeleteFunc(slices.Clone(it.brokers), func(b string) bool { return slices.Contains(it.parties, b) })),
+		Status:     it.status,
+		Former:     it.former,
+		Hedge:      it.hedge,
+		By:         it.by,
+		Against:    it.against,
+		Place:      r.place(it),
+		Confidence: it.sureness,
+		Evidence:   []doc.Evidence{r.d.Evidence(span)},
+	}
+	c.Kind = meaning.Undertaking
+	if it.pact || len(c.Parties) > 1 || it.status == meaning.StatusAgreed {
+		c.Kind = meaning.Agreement
+	}
+	if s := r.scope(it); s.Len() > 0 {
+		q := r.d.Quote(r.span(s))
+		c.Scope = &q
+	}
+	r.readTimes(it, &c)
+	c.Conditions = r.conditions(it)
+	r.said(it, &c)
+	return c
+}
+
+// said fills in who says so: the source of the statement that the item is told in.
+func (r *reader) said(it item, c *meaning.Commitment) {
+	s := r.statementAt(r.t.Words[it.trigger].Span())
+	if s == nil {
+		return
+	}
+	c.Statement = s.ID
+	c.Sourcing = s.Sourcing
+	if c.By == nil && (s.Speaker.Name != "" || s.Speaker.Party != "") {
+		who := s.Speaker
+		c.By = &who
+	}
+	if c.Time == "" {
+		c.Time = s.Time
+	}
+}
+
+// statementAt gives the statement in whose content a place stands, the narrowest of several; nil for none.
+func (r *reader) statementAt(at doc.Span) *meaning.Statement {
+	var best *meaning.Statement
+	size := 0
+	for i := range r.statements {
+		for _, q := range r.statements[i].Content {
+			if q.Span().Contains(at) && (best == nil || q.Span().Len() < size) {
+				best, size = &r.statements[i], q.Span().Len()
+			}
+		}
+	}
+	return best
+}
+
+// span gives the bytes of words, without the quotation marks and full stops at either end.
+func (r *reader) span(w language.Range) doc.Span {
+	for w.End-w.Start > 1 && r.t.Words[w.End-1].UPOS == language.PUNCT {
+		w.End--
+	}
+	for w.End-w.Start > 1 && r.t.Words[w.Start].UPOS == language.PUNCT {
+		w.Start++
+	}
+	return r.t.Span(w)
+}
+
+func sorted(names []string) []string {
+	names = slices.Clone(names)
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if len(names) == 0 {
+		return nil
+	}
+	return names
 }

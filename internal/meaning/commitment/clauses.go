@@ -1,0 +1,481 @@
+package commitment
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// undertaken finds what a clause tells to be agreed, promised or proposed: they agreed to revive ties, vowed that they
+// would leave, proposed that both sides refrain from attacks.
+func (r *reader) undertaken(s language.Range) []item {
+	var out []item
+	for c := s.Start; c < s.End; c++ {
+		e, last, ok := r.verb("clause", c)
+		if !ok {
+			e, last, ok = r.pledgeNoun(c)
+		}
+		if !ok {
+			continue
+		}
+		for _, k := range r.complements(c, last, s) {
+			out = append(out, r.clause(s, c, k, e)...)
+		}
+	}
+	return out
+}
+
+// pledgeNoun gives a noun that takes a clause like a verb: a promise to leave, the agreement to stop.
+func (r *reader) pledgeNoun(i int) (entry, int, bool) {
+	if !r.t.Words[i].XPOS.IsNoun() {
+		return entry{}, -1, false
+	}
+	e, h, end, ok := r.noun(i, "pledge", "plan", "pact")
+	if !ok || h != i || end != i+1 || e.issue == ceasefire {
+		return entry{}, -1, false
+	}
+	if e.sort == "pact" {
+		e.status = agreed
+	}
+	return e, i, true
+}
+
+// complements gives the verbs of the clauses that say what was agreed, promised or proposed, those joined to it too.
+func (r *reader) complements(verb, last int, s language.Range) []int {
+	first := -1
+	for k := range r.t.Children(verb) {
+		w := r.t.Words[k]
+		if k <= last {
+			continue
+		}
+		switch w.Rel {
+		case language.XComp, language.CComp, language.CSubj, language.CSubjPass, language.Acl:
+			if w.XPOS.IsVerb() && first < 0 {
+				if w.Rel == language.Acl && w.XPOS != language.VB {
+					continue
+				}
+				first = k
+			}
+		case language.AdvCl:
+			if first < 0 && w.XPOS == language.VB && r.startsWithTo(k) {
+				first = k
+			}
+		}
+	}
+	if first < 0 && last+2 < s.End && r.lower(last+1) == "to" && r.t.Words[last+2].XPOS == language.VB {
+		first = last + 2
+	}
+	if first < 0 {
+		return nil
+	}
+	var out []int
+	for _, k := range r.t.Conjuncts(first) {
+		if r.t.Words[k].XPOS.IsVerb() && (r.t.Child(k, language.NSubj, language.NSubjPass) < 0 || r.t.Modal(k) != "" || k == first || r.t.Words[first].XPOS != language.VB) {
+			if isPast(r.t.Words[k].XPOS) && !r.t.Passive(k) {
+				continue // they agreed to leave and left
+			}
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (r *reader) startsWithTo(verb int) bool {
+	m := r.t.Child(verb, language.Mark)
+	return m >= 0 && r.lower(m) == "to"
+}
+
+// weak reports whether what was agreed is no commitment: to meet, to stay in touch, to continue talks.
+func (r *reader) weak(verb int) bool {
+	_, _, ok := r.verb("talk", verb)
+	if ok {
+		return true
+	}
+	switch r.lemma(verb) { // to hold talks; to begin negotiations on something in particular is one
+	case "hold", "have", "begin", "start", "resume", "conduct", "open", "launch":
+		if o := r.t.Child(verb, language.Obj); o >= 0 {
+			switch r.lemma(o) {
+			case "talk", "meeting", "discussion", "consultation", "summit", "round", "dialogue", "conference", "conversation", "session":
+				return true
+			case "negotiation":
+				return r.lemma(verb) == "hold"
+			}
+		}
+	}
+	return false
+}
+
+// clause makes the items of one clause under a word that licenses it.
+func (r *reader) clause(s language.Range, c, k int, e entry) []item {
+	w := r.t.Words[k]
+	that := w.Rel == language.CComp || r.t.Child(k, language.NSubj, language.NSubjPass) >= 0
+	if r.weak(k) {
+		return nil
+	}
+	if that {
+		m := r.t.Modal(k)
+		_, _, deed := r.verb("deed", k)
+		if !deed || m == "" && w.XPOS != language.VB || m == "may" || m == "can" || m == "could" || m == "might" {
+			return nil // they agreed that peace was needed
+		}
+	}
+	ctx := context{licence: -1}
+	if r.t.Words[c].XPOS.IsVerb() {
+		ctx = r.above(c)
+		if ctx.licence >= 0 { // agreed to promise to leave: the outer one counts
+			e.status = ctx.status
+		}
+	} else {
+		v, role := r.governor(c)
+		if v >= 0 {
+			if g := r.above(v); g.unreal || g.denied {
+				return nil
+			}
+			if x, _, ok := r.verb("with", v); ok && role == "object" && (x.status == agreed || x.status == announced) && e.sort != "pledge" {
+				e.status = agreed
+			}
+		}
+		if e.sort == "plan" && r.lemma(c) != "proposal" && r.lemma(c) != "offer" && r.lemma(c) != "plan" {
+			return nil
+		}
+	}
+	if r.t.Negated(k) {
+		if _, _, deed := r.verb("deed", k); !deed {
+			return nil
+		}
+	}
+	content := r.clauseWords(k, s)
+	issues := r.listed(content)
+	pact := false
+	if d, _, ok := r.verb("deed", k); ok && len(issues) == 0 {
+		issues = r.ofDeed(d, k)
+	}
+	if len(issues) == 0 {
+		issues = r.referred(content, s)
+		pact = len(issues) > 0
+	}
+	if len(issues) == 0 {
+		return nil
+	}
+	it := item{sentence: s, trigger: k, verb: c, noun: -1, content: content, pact: pact, standing: e.status, sureness: 0.8}
+	doer := -1
+	if r.t.Words[c].XPOS.IsVerb() {
+		doer = r.t.Agent(c)
+	} else {
+		doer = r.possessor(c)
+		if doer < 0 && e.sort == "pledge" {
+			return nil
+		}
+	}
+	it.parties = r.sides(doer)
+	if e.status == proposed && that {
+		it.brokers = it.parties
+		it.parties = r.sides(r.t.Subject(k))
+	}
+	if x := r.withWhom(c, k); len(x) > 0 {
+		it.parties = append(it.parties, x...)
+	}
+	it.parties = sorted(it.parties)
+	st, ok := status(e.status, ctx, false, len(it.parties), false)
+	if !ok {
+		return nil
+	}
+	if e.status == promised && e.sort == "clause" && ctx.ahead {
+		return nil // will pledge to
+	}
+	it.status, it.hedge = st, ctx.hedge
+	it.words = r.span2(s, content, c, doer)
+	it.from = it.words
+	var out []item
+	for _, issue := range issues {
+		one := it
+		one.issue = issue
+		out = append(out, one)
+	}
+	return out
+}
+
+// span2 gives the words of a clause with its licence and who does it.
+func (r *reader) span2(s, content language.Range, c, doer int) language.Range {
+	w := language.Range{Start: min(content.Start, c), End: max(content.End, c+1)}
+	if doer >= s.Start && doer < s.End {
+		np := r.t.NounPhrase(doer)
+		w.Start, w.End = min(w.Start, max(s.Start, np.Start)), max(w.End, min(np.End, s.End))
+	}
+	return r.toClauseEnd(w, s)
+}
+
+// clauseWords gives the words of a clause: what hangs on its verb, without clauses joined to it and conditions, as far as
+// they follow one another.
+func (r *reader) clauseWords(k int, s language.Range) language.Range {
+	w := r.t.Subtree(k, func(c int) bool {
+		if int(r.t.Words[c].Head) != k {
+			return true
+		}
+		switch r.t.Words[c].Rel {
+		case language.Conj, language.Cc, language.Parataxis:
+			return c > k && !r.t.Words[c].XPOS.IsVerb() && r.t.Words[c].Rel != language.Parataxis && r.t.Words[c].UPOS != language.CCONJ
+		case language.AdvCl:
+			m := r.t.Child(c, language.Mark)
+			return m < 0 || !isCondition(r, m)
+		}
+		return true
+	})
+	w.Start, w.End = max(w.Start, s.Start), min(w.End, s.End)
+	for i := k + 1; i < w.End; i++ {
+		if isCondition(r, i) {
+			w.End = i
+			break
+		}
+	}
+	return w
+}
+
+// ofDeed gives the issue of a deed that alone tells it; of a withdrawal only where somebody armed withdraws.
+func (r *reader) ofDeed(d entry, k int) []string {
+	if d.issue == "" {
+		return nil
+	}
+	if d.issue == "withdrawal" {
+		armed := func(i int) bool {
+			if i < 0 {
+				return false
+			}
+			switch r.lemma(i) {
+			case "troop", "troops", "force", "forces", "soldier", "tank", "army", "unit", "fighter", "militia", "artillery", "weapon", "brigade", "battalion",
+				"gunman", "rebel", "militant", "military", "personnel", "contingent", "operation", "armour":
+				return true
+			}
+			return false
+		}
+		if !armed(r.t.Child(k, language.Obj)) && !armed(r.t.Subject(k)) {
+			return nil
+		}
+	}
+	return []string{d.issue}
+}
+
+// referred gives the issue of a deal that a clause only refers to: to work out the details of such an agreement.
+func (r *reader) referred(content, s language.Range) []string {
+	for _, n := range r.namings(content) {
+		if n.sort == "pact" && n.issue == "" && r.definite(n) {
+			if at := r.before(s); len(at) > 0 {
+				return at
+			}
+		}
+		if n.issue == ceasefire {
+			return []string{r.truce(n, item{sentence: s, content: content})}
+		}
+	}
+	return nil
+}
+
+// termsOf finds what a deal or plan is told to hold: the deal calls for elections and the return of prisoners.
+func (r *reader) termsOf(s language.Range) []item {
+	var out []item
+	for v := s.Start; v < s.End; v++ {
+		_, last, ok := r.verb("terms", v)
+		if !ok {
+			continue
+		}
+		sub := r.t.Subject(v)
+		if sub < 0 || r.t.Passive(v) {
+			continue
+		}
+		e, ok := r.entryAt(sub, "plan", "pact")
+		if !ok || sub < s.Start || sub > v {
+			continue
+		}
+		c := r.above(v)
+		if c.unreal || c.denied {
+			continue
+		}
+		content := language.Range{Start: last + 1, End: r.clauseWords(v, s).End}
+		if content.End <= content.Start {
+			continue
+		}
+		st := meaning.StatusAgreed
+		if e.sort == "plan" || c.ahead || r.markedPlan(sub) {
+			st = meaning.StatusProposed
+		}
+		out = append(out, r.each(s, content, item{
+			sentence: s, verb: v, noun: -1, standing: string(st), status: st, hedge: c.hedge, sureness: 0.75,
+		}, sub)...)
+	}
+	return out
+}
+
+// markedPlan reports whether a deal is told to be only proposed: the proposed deal.
+func (r *reader) markedPlan(noun int) bool {
+	np := r.t.NounPhrase(noun)
+	for i := np.Start; i < noun; i++ {
+		if r.mark(i) == proposed || r.has("unreal", i) && r.t.Words[i].UPOS == language.ADJ || r.has("plan", i) {
+			return true
+		}
+	}
+	return false
+}
+
+// each makes an item of each issue that the words of a term speak of, with the words that speak of it.
+func (r *reader) each(s, content language.Range, it item, sub int) []item {
+	const most = 4
+	topics := r.topicsIn(content)
+	issues := primary(topics)
+	var out []item
+	for _, issue := range issues {
+		if rank(issue) > 0 && len(out) > 0 || len(out) == most {
+			continue
+		}
+		i := slices.IndexFunc(topics, func(t meaning.Topic) bool { return t.Issue == issue })
+		one := it
+		one.issue, one.trigger = issue, topics[i].Head
+		np := r.t.NounPhrase(topics[i].Head)
+		one.content = language.Range{Start: max(np.Start, content.Start), End: min(np.End, content.End)}
+		if one.content.End <= one.content.Start {
+			one.content = language.Range{Start: topics[i].Head, End: topics[i].Head + 1}
+		}
+		one.words = one.content
+		if len(issues) == 1 || len(out) == 0 {
+			one.words.Start = min(one.words.Start, it.verb)
+			if sub >= s.Start {
+				one.words.Start = min(one.words.Start, max(s.Start, r.t.NounPhrase(sub).Start))
+			}
+			one.words = r.toClauseEnd(one.words, s)
+		}
+		one.from = one.words
+		out = append(out, one)
+	}
+	return out
+}
+
+// foretold finds what will be done: under a deal, or by the side that says so.
+func (r *reader) foretold(s language.Range) []item {
+	var out []item
+	deal, plan := r.underDeal(s)
+	for v := s.Start; v < s.End; v++ {
+		d, _, ok := r.verb("deed", v)
+		if !ok {
+			continue
+		}
+		c := r.above(v)
+		if c.licence >= 0 || c.unreal || !c.ahead && !(deal >= 0 && r.t.Words[v].XPOS == language.VB && r.t.Words[v].Rel == language.Conj) {
+			continue
+		}
+		if c.denied && d.words[0] != "attack" {
+			continue
+		}
+		content := r.clauseWords(v, s)
+		if deal >= 0 && deal >= content.Start && deal < content.End && deal < v { // "Under the deal" itself
+			content.Start = min(v, max(content.Start, deal+1))
+		}
+		issues := r.listed(content)
+		if len(issues) == 0 || rank(issues[0]) > 0 && deal < 0 {
+			if issues = r.ofDeed(d, v); len(issues) == 0 {
+				continue
+			}
+		}
+		it := item{sentence: s, trigger: v, verb: v, noun: -1, content: content, sureness: 0.7, hedge: c.hedge}
+		sub := r.t.Subject(v)
+		if r.t.Passive(v) {
+			sub = r.t.Agent(v)
+		}
+		it.parties = r.sides(sub)
+		switch st := r.statementAt(r.t.Words[v].Span()); {
+		case deal >= 0:
+			it.status = meaning.StatusAgreed
+			if plan {
+				it.status = meaning.StatusProposed
+			}
+		case st != nil && r.canPromise(st) && r.speaksOf(st, sub, v):
+			it.status = meaning.StatusPromised
+			if len(it.parties) > 1 {
+				it.status = meaning.StatusAgreed
+			}
+			if len(it.parties) == 0 {
+				it.parties = []string{party(st.Speaker)}
+			}
+		default:
+			continue
+		}
+		it.standing = string(it.status)
+		it.words = r.span2(s, content, v, sub)
+		it.from = it.words
+		for _, issue := range issues {
+			one := it
+			one.issue = issue
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// canPromise reports whether a statement may promise: an allegation, a threat or a forecast does not.
+func (r *reader) canPromise(st *meaning.Statement) bool {
+	switch st.Act {
+	case meaning.Asserts, meaning.Promises, meaning.Offers, meaning.Accepts, "":
+		return !st.Negated && st.Speaker.Party != "" && (st.Sourcing == meaning.Named || st.Sourcing == meaning.Institution || st.Sourcing == meaning.ByDocument)
+	}
+	return false
+}
+
+// speaksOf reports whether what a side says will be done is its own doing: we will release them, they would be released.
+func (r *reader) speaksOf(st *meaning.Statement, sub, verb int) bool {
+	if sub < 0 {
+		return r.t.Passive(verb)
+	}
+	switch r.lower(sub) {
+	case "we", "i":
+		return true
+	}
+	for _, p := range r.sides(sub) {
+		if p == st.Speaker.Party || p == st.Speaker.Name {
+			return true
+		}
+	}
+	if p := r.t.Child(sub, language.NModPoss); p >= 0 {
+		for _, x := range r.sides(p) {
+			if x == st.Speaker.Party || x == st.Speaker.Name {
+				return true
+			}
+		}
+		switch r.lower(p) {
+		case "our", "my":
+			return true
+		}
+	}
+	return false
+}
+
+// underDeal finds the words that say that a sentence tells the terms of a deal or plan: under the deal, as part of the
+// plan. It gives the noun, or -1, and whether it is only a plan.
+func (r *reader) underDeal(s language.Range) (deal int, plan bool) {
+	for i := s.Start; i < s.End; i++ {
+		start := -1
+		switch r.lower(i) {
+		case "under", "per":
+			start = i + 1
+		case "part":
+			if i > s.Start && r.lower(i-1) == "as" && i+1 < s.End && r.lower(i+1) == "of" {
+				start = i + 2
+			}
+		case "line", "accordance":
+			if i+1 < s.End && r.lower(i+1) == "with" {
+				start = i + 2
+			}
+		}
+		if start < 0 {
+			continue
+		}
+		for j := start; j < min(start+8, s.End); j++ {
+			w := r.t.Words[j]
+			if w.UPOS == language.PUNCT && w.XPOS != language.HYPH || w.UPOS == language.VERB && w.XPOS != language.VBN && w.XPOS != language.VBG || w.XPOS == language.MD {
+				break
+			}
+			if e, h, _, ok := r.noun(j, "plan", "pact"); ok {
+				return h, e.sort == "plan" || r.markedPlan(h)
+			}
+		}
+	}
+	return -1, false
+}

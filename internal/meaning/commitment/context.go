@@ -1,0 +1,317 @@
+package commitment
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A context is what the words above a verb or noun make of it: denied, ahead, only wished for, agreed to.
+type context struct {
+	denied  bool
+	ahead   bool   // it lies ahead: will, is to, is due to
+	unreal  bool   // wished, asked for, possible
+	hedge   string // the words by which it is not plain
+	licence int    // the verb or noun that it is the clause of: agreed, promise; -1 for none
+	status  string // what the licence makes of it
+}
+
+// above climbs from a verb through the clauses that it stands in, and reads what they make of it.
+func (r *reader) above(verb int) context {
+	c := context{licence: -1}
+	const steps = 8
+	for cur, n := verb, 0; cur >= 0 && n < steps; n++ {
+		w := r.t.Words[cur]
+		if r.t.Negated(cur) {
+			c.denied = !c.denied
+		}
+		r.mood(cur, &c)
+		p := int(w.Head)
+		if p < 0 {
+			break
+		}
+		switch w.Rel {
+		case language.XComp, language.CComp, language.CSubj, language.CSubjPass, language.Acl, language.AdvCl:
+			if e, _, ok := r.verb("clause", p); ok && (w.Rel != language.AdvCl || e.words[0] == "agree") {
+				if c.licence < 0 {
+					c.licence, c.status = p, e.status
+				}
+				c.ahead = false // the future of what is promised is the promise's own
+				cur = p
+				continue
+			}
+			if e, _, _, ok := r.noun(p, "pledge", "plan", "pact"); ok && w.Rel == language.Acl && r.t.Words[cur].XPOS == language.VB {
+				c.licence, c.status = p, e.status
+				if e.sort == "pact" {
+					c.status = agreed
+				}
+				return c
+			}
+			switch {
+			case r.has("fails", p):
+				c.denied = !c.denied
+				cur = p
+			case r.has("unreal", p) && (w.Rel != language.AdvCl):
+				c.unreal = true
+				if r.lemma(p) == "expect" {
+					c.unreal, c.ahead, c.hedge = false, true, r.lower(p)
+				}
+				return c
+			case w.Rel == language.XComp:
+				if r.lemma(p) == "due" || r.lemma(p) == "set" || r.lemma(p) == "go" || r.lemma(p) == "scheduled" || r.lemma(p) == "poised" {
+					c.ahead = true
+				}
+				if r.t.Words[p].UPOS == language.ADJ && !c.ahead { // ready to, willing to, unlikely to
+					c.unreal = true
+				}
+				cur = p
+			default:
+				return c
+			}
+		case language.Conj:
+			if w.XPOS != language.VB && w.XPOS != language.VBG && w.XPOS != language.VBN || r.t.Child(cur, language.NSubj) >= 0 || r.t.Modal(cur) != "" {
+				return c
+			}
+			cur = p
+		default:
+			return c
+		}
+	}
+	return c
+}
+
+// mood reads the modal verb and the conjunction of a verb into the context.
+func (r *reader) mood(verb int, c *context) {
+	switch r.t.Modal(verb) {
+	case "will", "would", "shall":
+		c.ahead = true
+	case "could", "may", "might", "can", "should", "must", "ought":
+		if c.licence < 0 {
+			c.unreal = true
+			c.hedge = r.t.Modal(verb)
+		}
+	}
+	for k := range r.t.Children(verb) {
+		switch r.t.Words[k].Rel {
+		case language.Mark, language.AdvMod, language.Aux:
+			switch r.lower(k) {
+			case "if", "unless", "until", "till", "before", "whether", "lest", "once", "when":
+				if r.t.Words[verb].Rel == language.AdvCl || r.lower(k) == "whether" || r.lower(k) == "if" {
+					if r.lower(k) != "when" || !isPast(r.t.Words[verb].XPOS) {
+						c.unreal = true
+					}
+				}
+			case "to":
+				if r.t.Words[verb].Rel == language.Root { // is due to expire, is to begin
+					c.ahead = true
+				}
+			}
+			if r.has("hedge", k) && c.hedge == "" {
+				c.hedge = r.lower(k)
+			}
+		}
+	}
+	if r.t.Words[verb].XPOS == language.VB && r.t.Words[verb].Rel == language.Root && r.t.Modal(verb) == "" {
+		for k := range r.t.Children(verb) {
+			if l := r.lemma(k); k < verb && (l == "due" || l == "set" || l == "be" && r.t.Words[k].Rel != language.AuxPass) {
+				c.ahead = true
+			}
+		}
+	}
+}
+
+func isPast(x language.XPOS) bool { return x == language.VBD || x == language.VBN }
+
+// status tells how a commitment stands when a word makes something of it in a context; ok is false where that tells of
+// no commitment. A plan is what is only put forward, and parties are those who do it.
+func status(what string, c context, plan bool, parties int, pact bool) (s meaning.Status, ok bool) {
+	switch what {
+	case agreed, brokered:
+		switch {
+		case c.unreal:
+			return "", false
+		case c.denied:
+			return meaning.StatusNotAgreed, true
+		case c.ahead:
+			return meaning.StatusProposed, true
+		}
+		return meaning.StatusAgreed, true
+	case announced:
+		switch {
+		case c.unreal || c.denied:
+			return "", false
+		case plan || c.ahead:
+			return meaning.StatusProposed, true
+		case pact || parties != 1:
+			return meaning.StatusAgreed, true
+		}
+		return meaning.StatusPromised, true
+	case proposed, accepted:
+		if c.unreal || c.denied {
+			return "", false
+		}
+		return meaning.StatusProposed, true
+	case rejected:
+		if c.unreal || c.denied || c.ahead {
+			return "", false
+		}
+		return meaning.StatusNotAgreed, true
+	case promised:
+		switch {
+		case c.unreal || c.denied:
+			return "", false
+		case parties > 1:
+			return meaning.StatusAgreed, true
+		}
+		return meaning.StatusPromised, true
+	case kept, begun:
+		switch {
+		case c.unreal:
+			return "", false
+		case c.denied && what == kept:
+			return meaning.StatusViolated, true
+		case c.ahead || c.denied:
+			if !pact && parties == 1 {
+				return meaning.StatusPromised, true
+			}
+			return meaning.StatusAgreed, true
+		}
+		return meaning.StatusInForce, true
+	case ended:
+		switch {
+		case c.unreal || c.ahead:
+			return "", false
+		case c.denied:
+			return meaning.StatusInForce, true
+		}
+		return meaning.StatusEnded, true
+	case expired:
+		switch {
+		case c.unreal:
+			return "", false
+		case c.denied || c.ahead:
+			return meaning.StatusInForce, true
+		}
+		return meaning.StatusExpired, true
+	case violated:
+		switch {
+		case c.unreal || c.ahead:
+			return "", false
+		case c.denied:
+			return meaning.StatusDisputed, true
+		}
+		return meaning.StatusViolated, true
+	case string(meaning.StatusInForce):
+		return meaning.StatusInForce, !c.unreal
+	case string(meaning.StatusNotAgreed):
+		return meaning.StatusNotAgreed, !c.unreal
+	}
+	return "", false
+}
+
+// lower gives the i-th word in small letters.
+func (r *reader) lower(i int) string { return strings.ToLower(r.t.Form(i)) }
+
+// tail gives the words behind a noun that tell more of it: on attacks on ports, between Valmora and Kestria. It goes on
+// to the next clause, comma or mark, and stops before a word that is another clause's.
+func (r *reader) tail(noun, from, end int) language.Range {
+	out := language.Range{Start: from, End: from}
+	for i := from; i < end; i++ {
+		w := r.t.Words[i]
+		switch {
+		case w.UPOS == language.PUNCT && w.XPOS != language.HYPH && w.XPOS != language.OpenQuote && w.XPOS != language.CloseQuote:
+			if w.XPOS == language.Comma && r.listGoesOn(i, end) {
+				continue
+			}
+			return out
+		case w.XPOS == language.MD, w.XPOS == language.VBD, w.XPOS == language.VBZ, w.XPOS == language.VBP, w.UPOS == language.AUX:
+			return trimBack(r, out)
+		case w.XPOS == language.WDT, w.XPOS == language.WP, w.XPOS == language.WRB, w.UPOS == language.SCONJ && r.lower(i) == "that":
+			return out
+		case i > from && isCondition(r, i):
+			return out
+		case isTimePrep(r.lower(i)) && !r.t.Under(i, noun) && r.isTime(i+1):
+			return out
+		}
+		out.End = i + 1
+	}
+	return out
+}
+
+// trimBack takes the subject of the verb that ended a tail off it again, as far as it stands right before the verb.
+func trimBack(r *reader, w language.Range) language.Range {
+	verb := w.End
+	for i := w.Start; i < w.End; i++ {
+		if x := r.t.Words[i]; (x.Rel == language.NSubj || x.Rel == language.NSubjPass) && int(x.Head) >= verb {
+			np := r.t.NounPhrase(i)
+			w.End = max(w.Start, min(w.End, np.Start))
+			break
+		}
+	}
+	for w.End > w.Start {
+		if x := r.t.Words[w.End-1]; x.UPOS != language.CCONJ && x.UPOS != language.ADP && x.UPOS != language.SCONJ {
+			break
+		}
+		w.End--
+	}
+	return w
+}
+
+// listGoesOn reports whether a comma stands in a list of nouns: ports, grain and shipping.
+func (r *reader) listGoesOn(comma, end int) bool {
+	for i := comma + 1; i < min(comma+5, end); i++ {
+		x := r.t.Words[i]
+		switch {
+		case x.UPOS == language.CCONJ:
+			return i > comma+1 && i+1 < end && !r.t.Words[i+1].XPOS.IsVerb() && r.t.Words[i+1].UPOS != language.PRON && r.t.Words[i+1].UPOS != language.PART
+		case x.XPOS.IsVerb() || x.UPOS == language.PRON || x.UPOS == language.ADP || x.UPOS == language.DET || x.UPOS == language.SCONJ || x.UPOS == language.ADV:
+			return false
+		}
+	}
+	return false
+}
+
+func isTimePrep(w string) bool {
+	return slices.Contains([]string{"on", "in", "from", "by", "until", "at", "after", "before", "during", "since", "till", "as"}, w)
+}
+
+// isTime reports whether a time expression begins at a word or right behind it.
+func (r *reader) isTime(i int) bool {
+	if i >= len(r.t.Words) {
+		return false
+	}
+	at := r.t.Words[i].Span()
+	for _, x := range r.times {
+		if e := x.Evidence[0]; e.Start <= at.End+1 && at.Start < e.End {
+			return true
+		}
+	}
+	return false
+}
+
+// isCondition reports whether words that make something depend on something else begin here.
+func isCondition(r *reader, i int) bool {
+	next := func(n int) string {
+		if i+n < len(r.t.Words) {
+			return r.lower(i + n)
+		}
+		return ""
+	}
+	switch r.lower(i) {
+	case "if", "unless", "provided", "providing":
+		return true
+	case "as", "so":
+		return next(1) == "long" && next(2) == "as"
+	case "in":
+		return (next(1) == "exchange" || next(1) == "return") && next(2) == "for"
+	case "on":
+		return next(1) == "condition" || next(1) == "the" && next(2) == "condition"
+	case "subject", "conditional", "contingent":
+		return next(1) == "to" || next(1) == "on" || next(1) == "upon"
+	case "once":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,188 @@
+package commitment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+const ceasefire = "ceasefire"
+
+// issuesOf gives the issues of a named commitment: by the topics in its words, by the noun itself, else, of a deal that
+// was spoken of before, by that. None where nothing tells.
+func (r *reader) issuesOf(n naming, it item) []string {
+	own := n.issue
+	if own == "" {
+		for _, l := range n.chain {
+			if l.issue != "" && l.sort == "pact" {
+				own = l.issue
+			}
+		}
+	}
+	if own == ceasefire {
+		return []string{r.truce(n, it)}
+	}
+	compound := r.topicsIn(language.Range{Start: it.content.Start, End: n.end})
+	if n.sort == "act" || n.sort == "pledge" || n.sort == "body" || n.sort == "plan" {
+		compound = nil
+	}
+	if found := primary(compound); len(found) > 0 {
+		return found[:1]
+	}
+	if found := r.listed(it.content); len(found) > 0 {
+		return found
+	}
+	if own != "" {
+		return []string{own}
+	}
+	if n.sort == "body" {
+		if found := primary(r.topicsIn(it.sentence)); len(found) > 0 {
+			return found[:1]
+		}
+		return []string{"peace-settlement"}
+	}
+	if n.sort == "span" || (n.sort != "act" && r.definite(n)) {
+		if last, ok := r.lastPact(it.sentence, 6); ok {
+			return []string{last.issue}
+		}
+	}
+	if n.sort == "pact" && it.status == meaning.StatusNotAgreed || n.sort == "pact" && r.definite(n) {
+		return r.before(it.sentence)
+	}
+	return nil
+}
+
+// truce tells a general truce from one on strikes on energy and one at sea. A truce spoken of before, "the truce", is
+// the one that was spoken of.
+func (r *reader) truce(n naming, it item) string {
+	for _, t := range r.topicsIn(it.content) {
+		if strings.HasPrefix(t.Issue, "ceasefire-") && t.Issue != "ceasefire-monitoring" {
+			return t.Issue
+		}
+	}
+	np := r.t.NounPhrase(n.head)
+	for i := np.Start; i < n.head && i >= 0; i++ {
+		switch r.lower(i) {
+		case "full", "general", "complete", "comprehensive", "nationwide", "broad", "broader", "total", "unconditional", "30":
+			return ceasefire
+		}
+	}
+	if r.definite(n) {
+		if last, ok := r.lastPact(it.sentence, 3); ok && strings.HasPrefix(last.issue, "ceasefire-") {
+			return last.issue
+		}
+	}
+	return ceasefire
+}
+
+// definite reports whether a noun speaks of something known: the deal, this agreement, its terms.
+func (r *reader) definite(n naming) bool {
+	heads := []int{n.head}
+	for _, l := range n.chain {
+		heads = append(heads, l.head)
+	}
+	for _, h := range heads {
+		for c := range r.t.Children(h) {
+			switch r.lower(c) {
+			case "the", "this", "that", "such", "these", "those", "its", "latest", "both":
+				if c < h {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// before gives the issue that the sentence before speaks of first.
+func (r *reader) before(s language.Range) []string {
+	at := slices.Index(r.t.Sentences, s)
+	for i := at - 1; i >= 0 && i >= at-2; i-- {
+		if found := primary(r.topicsIn(r.t.Sentences[i])); len(found) > 0 {
+			return found[:1]
+		}
+	}
+	return nil
+}
+
+// topicsIn gives the topics whose words stand in a run of words.
+func (r *reader) topicsIn(w language.Range) []meaning.Topic {
+	if w.End <= w.Start {
+		return nil
+	}
+	at := r.t.Span(w)
+	i, _ := slices.BinarySearchFunc(r.topics, at.Start, func(t meaning.Topic, start int) int { return cmp.Compare(t.At.Start, start) })
+	for i > 0 && r.topics[i-1].At.End > at.Start {
+		i--
+	}
+	var out []meaning.Topic
+	for ; i < len(r.topics) && r.topics[i].At.Start < at.End; i++ {
+		if h := r.topics[i].Head; h >= w.Start && h < w.End {
+			out = append(out, r.topics[i])
+		}
+	}
+	return out
+}
+
+// secondary are issues that words of many a sentence name in passing: another one beside them is what is undertaken.
+var secondary = []string{"peace-settlement", "talks-format", "violations", "ceasefire-monitoring", "conflict-causes", "regional", "bilateral-relations"}
+
+// primary gives the issues of topics, the ones that are most surely meant first.
+func primary(topics []meaning.Topic) []string {
+	const least = 0.3
+	all := slices.Clone(topics)
+	all = slices.DeleteFunc(all, func(t meaning.Topic) bool {
+		return t.Weight < least || t.Issue == "violations" || t.Issue == "talks-format"
+	})
+	slices.SortStableFunc(all, func(a, b meaning.Topic) int { return cmp.Compare(rank(a.Issue), rank(b.Issue)) })
+	var out []string
+	for _, t := range all {
+		if !slices.Contains(out, t.Issue) {
+			out = append(out, t.Issue)
+		}
+	}
+	return out
+}
+
+func rank(issue string) int {
+	if slices.Contains(secondary, issue) {
+		return 1
+	}
+	return 0
+}
+
+// listed gives the issues of a run of words that names what is undertaken: the first that is surely meant, and those of
+// nouns that are joined to it: a halt to arms deliveries and intelligence-sharing.
+func (r *reader) listed(w language.Range) []string {
+	topics := r.topicsIn(w)
+	issues := primary(topics)
+	if len(issues) == 0 {
+		return nil
+	}
+	first := slices.IndexFunc(topics, func(t meaning.Topic) bool { return t.Issue == issues[0] })
+	out := []string{issues[0]}
+	for _, t := range topics[first+1:] {
+		if r.joined(topics[first].Head, t.Head) && slices.Contains(issues, t.Issue) && rank(t.Issue) == rank(issues[0]) && !slices.Contains(out, t.Issue) {
+			out = append(out, t.Issue)
+		}
+	}
+	return out
+}
+
+// joined reports whether a noun is a conjunct of another.
+func (r *reader) joined(a, b int) bool {
+	for cur, n := b, 0; cur >= 0 && n < 4; n++ {
+		w := r.t.Words[cur]
+		if w.Rel != language.Conj {
+			return false
+		}
+		cur = int(w.Head)
+		if cur == a {
+			return true
+		}
+	}
+	return false
+}

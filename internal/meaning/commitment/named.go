@@ -1,0 +1,752 @@
+package commitment
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A naming is a noun that names a commitment, with the nouns that it hangs on: "violations of the terms of a truce" is
+// the truce, its terms, their violations.
+type naming struct {
+	entry
+	head       int
+	start, end int // of the term, end after its last word
+	chain      []link
+}
+
+// A link is a noun above one that names a commitment.
+type link struct {
+	entry
+	head int
+}
+
+// named finds the commitments of a sentence that a noun names and of which a word says how they stand.
+func (r *reader) named(s language.Range) []item {
+	var out []item
+	all := r.namings(s)
+	for i, n := range all {
+		above := slices.ContainsFunc(all, func(o naming) bool {
+			return o.head != n.head && slices.ContainsFunc(o.chain, func(l link) bool { return l.head == n.head }) && o.sort != "plan"
+		})
+		if above {
+			continue
+		}
+		out = append(out, r.standings(s, n)...)
+		_ = i
+	}
+	return append(out, r.pronouns(s, all)...)
+}
+
+// namings finds the nouns of a sentence that name commitments.
+func (r *reader) namings(s language.Range) []naming {
+	var all []naming
+	for i := s.Start; i < s.End; i++ {
+		e, head, end, ok := r.noun(i, "pact", "act", "pledge", "plan", "body", "span")
+		if !ok || end > s.End {
+			continue
+		}
+		n := naming{entry: e, head: head, start: i, end: end}
+		n.chain = r.chain(head, s)
+		all = append(all, n)
+		i = end - 1
+	}
+	return all
+}
+
+// chain climbs from a noun to those that it hangs on: the plan for a truce, a truce plan. It ends at a noun that the
+// lexicon does not know.
+func (r *reader) chain(head int, s language.Range) []link {
+	var out []link
+	const most = 5
+	cur := head
+	for len(out) < most {
+		up := r.nounAbove(cur, s)
+		if up < 0 || up == cur || slices.ContainsFunc(out, func(l link) bool { return l.head == up }) || up == head {
+			break
+		}
+		e, ok := r.entryAt(up, "turn", "plan", "pledge", "part", "pact", "unreal", "act")
+		if !ok {
+			out = append(out, link{entry{sort: "other"}, up})
+			break
+		}
+		out = append(out, link{e, up})
+		cur = up
+	}
+	return out
+}
+
+// entryAt gives the entry of the term whose head a word is, the first of the sorts that has it.
+func (r *reader) entryAt(head int, sorts ...string) (entry, bool) {
+	for _, sort := range sorts {
+		for _, e := range r.lex[sort][r.lemma(head)] {
+			if len(e.words) == 1 && r.t.Words[head].XPOS.IsNoun() {
+				return e, true
+			}
+		}
+	}
+	for i := max(0, head-3); i < head; i++ { // the last word of a term
+		if e, h, _, ok := r.noun(i, sorts...); ok && h == head {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// nounAbove gives the noun that another one hangs on: by the words before it, for trees often hang such a phrase on the
+// verb, else by the tree; -1 for none.
+func (r *reader) nounAbove(noun int, s language.Range) int {
+	w := r.t.Words[noun]
+	if c := r.t.Child(noun, language.Case); c > s.Start && c < noun && r.t.Words[c].XPOS != language.POS {
+		before := c - 1
+		switch r.lower(c) {
+		case "of", "for", "on", "to", "about", "over", "toward", "towards", "in":
+			if r.t.Words[before].XPOS.IsNoun() {
+				if _, ok := r.entryAt(before, "turn", "plan", "pledge", "part", "pact", "unreal", "act"); ok {
+					return before
+				}
+				if w.Rel.Universal() == language.NMod || r.lower(c) == "of" {
+					return before
+				}
+			}
+		}
+	}
+	head := int(w.Head)
+	switch w.Rel {
+	case language.Compound, language.NModPoss:
+		if head >= 0 && r.t.Words[head].XPOS.IsNoun() {
+			return head
+		}
+	case language.Conj:
+		if head >= 0 && head > s.Start {
+			return r.nounAbove(head, s)
+		}
+	case language.NMod, language.NModDesc, language.NModUnmarked:
+		switch r.t.Preposition(noun) {
+		case "of", "for", "on", "to", "about", "over", "toward", "towards":
+			if head >= 0 && r.t.Words[head].XPOS.IsNoun() {
+				return head
+			}
+		}
+	}
+	return -1
+}
+
+// A standing is what one word makes of a named commitment.
+type standing struct {
+	what  string // see status
+	c     context
+	verb  int // the verb that tells it, or the noun
+	doer  int // the word that heads who does it, -1 where that is not said
+	sure  float64
+	self  bool // the commitment is the verb's subject
+	noun  bool // a noun tells it: a violation of the truce
+	outer int  // the verb under which it stands, for the evidence
+}
+
+// standings gives the items of a named commitment: mostly one.
+func (r *reader) standings(s language.Range, n naming) []item {
+	st, ok := r.standing(s, n)
+	if !ok {
+		return nil
+	}
+	return r.items1(s, n, st)
+}
+
+// standing tells how a named commitment stands: by a noun above it, by its verb, by a clause or participle beside it.
+func (r *reader) standing(s language.Range, n naming) (standing, bool) {
+	top, known, unreal := n.head, true, false
+	plan := n.sort == "plan"
+	var turn *link
+	for i, l := range n.chain {
+		switch l.sort {
+		case "other":
+			known = false
+		case "turn":
+			if n.sort != "act" && turn == nil {
+				turn = &n.chain[i]
+			}
+		case "plan":
+			plan = true
+		case "unreal":
+			unreal = true
+		}
+		if known {
+			top = l.head
+		}
+	}
+	if n.sort == "span" {
+		return r.spanOver(s, n)
+	}
+	v, role := r.governor(top)
+	var c context
+	c.licence = -1
+	if v >= 0 {
+		c = r.above(v)
+	}
+	if r.deniedNoun(n) {
+		c.denied = !c.denied
+	}
+	if r.vague(n) && !c.denied {
+		unreal = true
+	}
+	switch {
+	case turn != nil && !unreal && !c.unreal:
+		x := c
+		x.denied = r.deniedNoun(n) || r.lemma(max(v, 0)) == "deny"
+		doer := r.possessor(turn.head)
+		if x.licence >= 0 && x.status == agreed && turn.status != violated {
+			return standing{what: agreed, c: r.above(x.licence), verb: x.licence, doer: r.t.Subject(x.licence), sure: 0.85, outer: v}, true
+		}
+		return standing{what: turn.status, c: x, verb: turn.head, doer: doer, sure: 0.75, noun: true, outer: v}, true
+	case known && v >= 0 && !unreal:
+		if st, ok := r.byVerb(n, v, role, c, top); ok {
+			return st, true
+		}
+	}
+	if st, ok := r.beside(s, n); ok {
+		return st, true
+	}
+	if n.sort == "pledge" && !unreal {
+		if p := r.possessor(n.head); p >= 0 && !c.unreal {
+			return standing{what: promised, c: context{licence: -1}, verb: n.head, doer: p, sure: 0.7, noun: true, outer: v}, true
+		}
+		return standing{}, false
+	}
+	for _, l := range n.chain {
+		if l.sort == "pledge" {
+			if p := r.possessor(l.head); p >= 0 {
+				return standing{what: promised, c: context{licence: -1}, verb: l.head, doer: p, sure: 0.7, noun: true, outer: v}, true
+			}
+		}
+	}
+	if plan && n.sort != "plan" {
+		for _, l := range n.chain {
+			if l.sort == "plan" {
+				if p := r.possessor(l.head); p >= 0 {
+					return standing{what: proposed, c: context{licence: -1}, verb: l.head, doer: p, sure: 0.6, noun: true, outer: v}, true
+				}
+			}
+		}
+	}
+	if n.sort == "pact" && (unreal || c.unreal) && r.lengthIn(r.t.NounPhrase(n.head)) != "" {
+		return standing{what: proposed, c: context{licence: -1}, verb: n.head, doer: -1, sure: 0.5, noun: true, outer: v}, true
+	}
+	return standing{}, false
+}
+
+// deniedNoun reports whether the noun itself or one above it is denied: no deal was reached, without an agreement.
+func (r *reader) deniedNoun(n naming) bool {
+	heads := []int{n.head}
+	for _, l := range n.chain {
+		if l.sort != "other" && l.sort != "unreal" {
+			heads = append(heads, l.head)
+		}
+	}
+	for _, h := range heads {
+		for c := range r.t.Children(h) {
+			if w := r.lower(c); c < h && (w == "no" || w == "neither" || w == "none") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vague reports whether a noun names no commitment in particular: any deal, a possible truce.
+func (r *reader) vague(n naming) bool {
+	for c := range r.t.Children(n.head) {
+		if c < n.head && (r.t.Words[c].UPOS == language.ADJ || r.t.Words[c].UPOS == language.DET || r.t.Words[c].UPOS == language.NOUN) && r.has("unreal", c) &&
+			!r.has("pact", c) {
+			switch r.lower(c) {
+			case "any", "possible", "potential", "eventual", "hypothetical", "prospective", "future":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governor gives the verb whose subject or object a noun is, and as what: "subject", "object", or the preposition before it.
+func (r *reader) governor(noun int) (verb int, role string) {
+	cur := noun
+	for range 6 {
+		w := r.t.Words[cur]
+		head := int(w.Head)
+		if head < 0 {
+			return -1, ""
+		}
+		switch w.Rel {
+		case language.Conj, language.Appos:
+			cur = head
+			continue
+		case language.NSubj, language.NSubjPass, language.CSubj, language.CSubjPass:
+			if w.Rel == language.NSubjPass || r.t.Passive(head) {
+				return head, "object"
+			}
+			return head, "subject"
+		case language.Obj, language.IObj:
+			return head, "object"
+		case language.NMod, language.Obl, language.OblUnmarked:
+			if p := r.t.Preposition(cur); p != "" && r.t.Words[head].XPOS.IsVerb() {
+				return head, p
+			}
+			if r.t.Words[head].XPOS.IsVerb() {
+				return head, "object"
+			}
+			return -1, ""
+		default:
+			if r.t.Words[head].XPOS.IsVerb() && w.Rel == language.XComp {
+				return head, "object"
+			}
+			return -1, ""
+		}
+	}
+	return -1, ""
+}
+
+// byVerb tells how a commitment stands by the verb whose subject or object it is.
+func (r *reader) byVerb(n naming, v int, role string, c context, top int) (standing, bool) {
+	st := standing{c: c, verb: v, doer: -1, sure: 0.9, outer: v}
+	if role == "subject" {
+		e, last, ok := r.verb("self", v)
+		if !ok || n.sort == "plan" || n.sort == "pledge" && e.status == begun {
+			return r.licensed(n, st)
+		}
+		if o := r.t.Child(v, language.Obj); o >= 0 && (o > last || last == v) && r.t.Words[o].UPOS != language.PRON {
+			return standing{}, false // the deal ended the war
+		}
+		if n.sort == "act" && e.status != begun && e.status != ended && e.status != expired {
+			return standing{}, false
+		}
+		st.what, st.self = e.status, true
+		if c.licence >= 0 && c.status == agreed {
+			st.what, st.c.ahead, st.doer = agreed, false, r.t.Agent(c.licence)
+		}
+		return st, true
+	}
+	e, last, ok := r.verb("with", v)
+	if ok && role != "object" {
+		ok = last > v && r.lower(last) == lastWord(role) || len(e.words) > 1 && e.words[len(e.words)-1] == lastWord(role)
+	}
+	if ok && role == "object" && last > v && isParticle(r.lower(last)) && last < top && !r.t.Passive(v) && r.t.Preposition(top) == "" && last+1 < len(r.t.Words) && !r.inPhrase(top, last) {
+		ok = false // of another phrase
+	}
+	if !ok {
+		return r.licensed(n, st)
+	}
+	if c.licence >= 0 { // agreed to extend the truce, promised to lift the blockade
+		st.what = c.status
+		st.verb, st.doer = c.licence, r.licensor(c.licence)
+		return st, true
+	}
+	st.what = e.status
+	st.doer = r.t.Agent(v)
+	if n.sort == "act" && !suitsAct(e.words[0], e.status) {
+		return standing{}, false
+	}
+	return st, true
+}
+
+// inPhrase reports whether a word stands right before the phrase of a noun.
+func (r *reader) inPhrase(noun, before int) bool { return r.t.NounPhrase(noun).Start == before+1 }
+
+// suitsAct reports whether a verb says of an act that it was undertaken and not just done: to make a cut is none.
+func suitsAct(verb, what string) bool {
+	switch verb {
+	case "make", "cut", "enter", "leave", "meet", "follow", "drop", "reach", "present", "back", "support", "facilitate", "arrange", "cancel", "form", "create",
+		"start", "begin", "launch", "resume", "quit", "exit", "hail", "confirm", "ignore", "defy", "break", "undermine", "secure", "negotiate", "strike", "refuse":
+		return verb == "negotiate" || verb == "arrange" || verb == "secure"
+	}
+	return what != "" && what != violated || verb == "violate" || verb == "breach"
+}
+
+// licensed tells how a commitment stands by the clause that it stands in alone: they agreed that peace will begin with a pause.
+func (r *reader) licensed(n naming, st standing) (standing, bool) {
+	if st.c.licence < 0 || st.c.unreal || n.sort == "plan" || n.sort == "pledge" || r.weak(st.verb) {
+		return standing{}, false
+	}
+	st.what, st.verb, st.doer = st.c.status, st.c.licence, r.licensor(st.c.licence)
+	st.sure = 0.75
+	return st, true
+}
+
+// licensor gives the word that heads who agreed or promised.
+func (r *reader) licensor(licence int) int {
+	if r.t.Words[licence].XPOS.IsNoun() {
+		return r.possessor(licence)
+	}
+	return r.t.Agent(licence)
+}
+
+func lastWord(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == ' ' {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// beside tells how a commitment stands by a relative clause, a participle or an adjective beside it: the truce that took
+// effect, a plan announced last week, the proposed deal.
+func (r *reader) beside(s language.Range, n naming) (standing, bool) {
+	heads := []int{n.head}
+	for _, l := range n.chain {
+		if l.sort == "other" || l.sort == "unreal" {
+			break
+		}
+		heads = append(heads, l.head)
+	}
+	for _, h := range heads {
+		for k := range r.t.Children(h) {
+			if w := r.t.Words[k]; w.Rel == language.AclRelcl {
+				if st, ok := r.relative(n, k); ok {
+					return st, true
+				}
+			}
+		}
+	}
+	last := heads[len(heads)-1]
+	const near = 9
+	for i := last + 1; i < min(last+near, s.End); i++ {
+		w := r.t.Words[i]
+		if w.XPOS == language.VBN && !r.afterAux(i, last) {
+			if e, _, ok := r.verb("with", i); ok {
+				doer := r.t.Agent(i)
+				if b := r.byPhrase(i, s); b >= 0 {
+					doer = b
+				}
+				if doer >= 0 && doer <= last {
+					doer = -1
+				}
+				return standing{what: e.status, c: context{licence: -1}, verb: i, doer: doer, sure: 0.85, outer: i}, true
+			}
+			break
+		}
+		if w.XPOS == language.VBD || w.XPOS == language.VBZ || w.XPOS == language.VBP || w.XPOS == language.MD || w.XPOS == language.WDT || w.UPOS == language.SCONJ {
+			break
+		}
+	}
+	np := r.t.NounPhrase(last)
+	for i := min(np.Start, n.start); i >= s.Start && i < n.head; i++ {
+		if what := r.mark(i); what != "" {
+			doer := -1
+			if i-2 >= s.Start && (r.t.Words[i-1].XPOS == language.HYPH || r.t.Form(i-1) == "-") {
+				doer = i - 2
+			}
+			return standing{what: what, c: context{licence: -1}, verb: i, doer: doer, sure: 0.65, noun: true, outer: -1}, true
+		}
+	}
+	return standing{}, false
+}
+
+// mark gives what an adjective makes of the commitment before whose noun it stands.
+func (r *reader) mark(i int) string {
+	switch r.lower(i) {
+	case "proposed", "planned":
+		return proposed
+	case "agreed", "signed":
+		return agreed
+	case "brokered", "mediated", "negotiated":
+		return brokered
+	case "promised", "pledged":
+		return promised
+	}
+	return ""
+}
+
+// afterAux reports whether a participle is part of a verb and not beside a noun: the truce was brokered.
+func (r *reader) afterAux(i, noun int) bool {
+	for j := i - 1; j > noun; j-- {
+		switch r.t.Words[j].UPOS {
+		case language.AUX:
+			return true
+		case language.ADV, language.PART:
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// byPhrase gives the noun after "by" behind a participle.
+func (r *reader) byPhrase(verb int, s language.Range) int {
+	const near = 6
+	for i := verb + 1; i < min(verb+near, s.End); i++ {
+		if r.lower(i) == "by" && i+1 < s.End {
+			for j := i + 1; j < min(i+near+2, s.End); j++ {
+				if r.t.Words[j].XPOS.IsNoun() {
+					for j+1 < s.End && r.t.Words[j+1].XPOS.IsNoun() {
+						j++
+					}
+					return j
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// relative tells how a commitment stands by a clause that hangs on it.
+func (r *reader) relative(n naming, v int) (standing, bool) {
+	c := r.above(v)
+	verb := v
+	if e, _, ok := r.verb("with", v); ok {
+		own := r.t.Child(v, language.NSubj)
+		gap := r.t.Passive(v) || own >= 0 && r.t.Words[own].XPOS != language.WDT && r.lower(own) != "that" && r.lower(own) != "which"
+		if gap {
+			doer := r.t.Agent(v)
+			return standing{what: e.status, c: c, verb: verb, doer: doer, sure: 0.85, outer: v}, true
+		}
+	}
+	if e, last, ok := r.verb("self", v); ok && !r.t.Passive(v) {
+		if o := r.t.Child(v, language.Obj); o < 0 || o <= last && last > v {
+			return standing{what: e.status, c: c, verb: verb, doer: -1, sure: 0.85, self: true, outer: v}, true
+		}
+	}
+	// that Valmora has said it is ready to accept
+	for k := v + 1; k < min(v+8, r.t.SentenceOf(v).End); k++ {
+		if e, _, ok := r.verb("with", k); ok && e.status == accepted && r.t.Under(k, v) && !r.t.Negated(k) && !r.t.Negated(v) {
+			return standing{what: accepted, c: context{licence: -1}, verb: k, doer: r.t.Subject(v), sure: 0.75, outer: v}, true
+		}
+	}
+	return standing{}, false
+}
+
+// spanOver reads "after the three-day window": the time of the commitment last spoken of has passed.
+func (r *reader) spanOver(s language.Range, n naming) (standing, bool) {
+	p := r.t.Preposition(n.head)
+	if p != "after" && p != "since" && p != "following" || r.lengthIn(r.t.NounPhrase(n.head)) == "" {
+		return standing{}, false
+	}
+	if _, ok := r.lastPact(s, 4); !ok {
+		return standing{}, false
+	}
+	v, _ := r.governor(n.head)
+	return standing{what: expired, c: context{licence: -1}, verb: n.head, doer: -1, sure: 0.6, noun: true, outer: v}, true
+}
+
+// items1 makes the items of a named commitment that stands in some way: one for each issue that it has.
+func (r *reader) items1(s language.Range, n naming, st standing) []item {
+	plan := n.sort == "plan" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "plan" })
+	pact := n.sort == "pact" || n.sort == "span" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "pact" })
+	it := item{sentence: s, trigger: n.head, verb: st.verb, noun: n.head, pact: pact, standing: st.what, sureness: st.sure}
+	if st.noun && r.t.Words[st.verb].XPOS.IsNoun() {
+		it.verb = -1
+	}
+	last := n.head
+	for _, l := range n.chain {
+		if l.sort != "other" && l.sort != "unreal" {
+			last = max(last, l.head)
+		}
+	}
+	tail := r.tail(n.head, max(n.end, last+1), s.End)
+	np := r.t.NounPhrase(n.head)
+	it.content = language.Range{Start: min(np.Start, n.start), End: max(tail.End, n.end)}
+	it.content.Start = max(it.content.Start, s.Start)
+	it.former = r.isFormer(n)
+	r.assignSides(&it, n, st, plan)
+	status, ok := status(st.what, st.c, plan, len(it.parties), pact)
+	if !ok {
+		return nil
+	}
+	if st.what == announced && pact && !plan && len(it.parties) == 1 && r.lemma(st.verb) == "declare" {
+		status = meaning.StatusPromised
+	}
+	it.status = status
+	it.hedge = r.hedgeOf(n, st)
+	it.words = r.cover(s, it, n, st)
+	it.from = it.words
+	var out []item
+	for _, issue := range r.issuesOf(n, it) {
+		one := it
+		one.issue = issue
+		out = append(out, one)
+	}
+	return out
+}
+
+// isFormer reports whether an adjective says that it is not the commitment now spoken of.
+func (r *reader) isFormer(n naming) bool {
+	np := r.t.NounPhrase(n.head)
+	for i := np.Start; i < n.head; i++ {
+		if r.t.Words[i].UPOS == language.ADJ && r.has("former", i) {
+			return true
+		}
+	}
+	return false
+}
+
+// hedgeOf gives the word by which it is not plain.
+func (r *reader) hedgeOf(n naming, st standing) string {
+	if st.c.hedge != "" {
+		return st.c.hedge
+	}
+	for c := range r.t.Children(n.head) {
+		if c < n.head && r.has("hedge", c) {
+			return r.lower(c)
+		}
+	}
+	if st.verb >= 0 {
+		for c := range r.t.Children(st.verb) {
+			if r.t.Words[c].Rel == language.AdvMod && r.has("hedge", c) {
+				return r.lower(c)
+			}
+		}
+	}
+	return ""
+}
+
+// cover gives the words that tell of an item: the noun phrase with what hangs on it, the verb, who does it, and the words
+// up to the end of the clause.
+func (r *reader) cover(s language.Range, it item, n naming, st standing) language.Range {
+	w := it.content
+	add := func(i int) {
+		if i >= s.Start && i < s.End {
+			w.Start, w.End = min(w.Start, i), max(w.End, i+1)
+		}
+	}
+	for _, l := range n.chain {
+		if l.sort != "other" {
+			add(l.head)
+		}
+	}
+	for _, v := range []int{st.verb, st.outer, st.c.licence} {
+		if v < 0 {
+			continue
+		}
+		add(v)
+		if r.t.Words[v].XPOS.IsVerb() {
+			if sub := r.t.Child(v, language.NSubj); sub >= 0 {
+				np := r.t.NounPhrase(sub)
+				add(np.Start)
+				add(np.End - 1)
+			}
+		}
+	}
+	return r.toClauseEnd(w, s)
+}
+
+// toClauseEnd lengthens a run of words to the next mark.
+func (r *reader) toClauseEnd(w, s language.Range) language.Range {
+	for w.End < s.End {
+		x := r.t.Words[w.End]
+		if x.XPOS == language.Comma || x.XPOS == language.Stop || x.XPOS == language.Colon || x.XPOS == language.WDT || x.XPOS == language.LRB {
+			break
+		}
+		if x.UPOS == language.CCONJ && w.End+1 < s.End && (r.t.Words[w.End+1].UPOS == language.VERB || r.t.Words[w.End+1].XPOS == language.PRP || r.t.Words[w.End+1].UPOS == language.AUX) {
+			break
+		}
+		w.End++
+	}
+	return w
+}
+
+// pronouns finds what is told of a commitment that only a pronoun names: none has been respected, accused it of breaking it.
+func (r *reader) pronouns(s language.Range, all []naming) []item {
+	var out []item
+	for v := s.Start; v < s.End; v++ {
+		if !r.t.Words[v].XPOS.IsVerb() {
+			continue
+		}
+		pro, what := -1, ""
+		if e, last, ok := r.verb("with", v); ok && (e.status == violated || e.status == kept) {
+			pro, what = r.t.Child(v, language.Obj, language.NSubjPass), e.status
+			if pro < 0 && last > v && last+1 < s.End {
+				pro = last + 1
+			}
+			if r.t.Passive(v) {
+				pro = r.t.Child(v, language.NSubjPass, language.NSubj)
+			}
+		}
+		if pro < 0 {
+			if e, _, ok := r.verb("self", v); ok && (e.status == ended || e.status == expired || e.status == kept) && r.t.Child(v, language.Obj) < 0 && !r.t.Passive(v) {
+				pro, what = r.t.Child(v, language.NSubj), e.status
+			}
+		}
+		if pro < 0 || !r.standsFor(pro) {
+			continue
+		}
+		from, ok := r.antecedent(s, pro, all)
+		if !ok {
+			continue
+		}
+		c := r.above(v)
+		if w := r.lower(pro); w == "none" || w == "neither" {
+			c.denied = !c.denied
+		}
+		it := from
+		it.sentence, it.trigger, it.verb, it.noun, it.standing, it.pact, it.sureness = s, v, v, -1, what, true, 0.7
+		it.by, it.against, it.hedge, it.acceptedBy = nil, "", c.hedge, nil
+		it.words = language.Range{Start: min(pro, v), End: max(pro, v) + 1}
+		if from.sentence == s {
+			it.words.Start, it.words.End = min(it.words.Start, from.words.Start), max(it.words.End, from.words.End)
+			it.sureness = 0.95 // it tells how the first stands in the end
+		} else {
+			it.content = it.words
+		}
+		it.words = r.toClauseEnd(it.words, s)
+		it.from = it.words
+		if st, ok := status(what, c, false, len(it.parties), true); ok {
+			it.status = st
+			r.blame(&it, v)
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// standsFor reports whether a word is a pronoun that may stand for a commitment.
+func (r *reader) standsFor(i int) bool {
+	switch r.lower(i) {
+	case "it", "them", "they", "none", "neither", "both", "all", "most", "few", "each":
+		for c := range r.t.Children(i) {
+			if r.t.Words[c].Rel.Universal() == language.NMod { // none of the soldiers
+				return false
+			}
+		}
+		return r.who == nil || r.lower(i) == "none" || r.lower(i) == "neither" || len(r.who.At(i)) == 0
+	}
+	return false
+}
+
+// antecedent gives the commitment that a pronoun stands for: the last truce or deal named before it in the sentence, or
+// in one of the two before.
+func (r *reader) antecedent(s language.Range, pro int, all []naming) (item, bool) {
+	for i := len(all) - 1; i >= 0; i-- {
+		n := all[i]
+		if n.head > pro || n.sort != "pact" && n.sort != "pledge" {
+			continue
+		}
+		it := item{sentence: s, trigger: n.head, noun: n.head, content: r.t.NounPhrase(n.head), former: r.isFormer(n), pact: n.sort == "pact"}
+		v, _ := r.governor(n.head)
+		it.words = it.content
+		if v >= s.Start && v < pro {
+			it.words = language.Range{Start: min(it.content.Start, v), End: max(it.content.End, v+1)}
+		}
+		it.words.Start = max(s.Start, it.words.Start)
+		if is := r.issuesOf(n, it); len(is) > 0 {
+			it.issue = is[0]
+			return it, true
+		}
+	}
+	return r.lastPact(s, 2)
+}
+
+// lastPact gives the last truce, deal or pledge of the sentences before, as far back as that many.
+func (r *reader) lastPact(s language.Range, back int) (item, bool) {
+	at := slices.Index(r.t.Sentences, s)
+	for i := len(r.items) - 1; i >= 0; i-- {
+		it := r.items[i]
+		far := at - slices.Index(r.t.Sentences, it.sentence)
+		if far > back {
+			break
+		}
+		if it.pact {
+			return it, true
+		}
+	}
+	return item{}, false
+}
