@@ -2,17 +2,17 @@ package meaning
 
 import "github.com/parleyhq/parley/internal/doc"
 
-// A Fingerprint is what of a document's text is needed to find the documents that share words with it, without the texts
-// at hand: its MinHash (Broder, SEQUENCES 1997) and the places and hashes of its passages. Furniture does not count.
+// A Fingerprint is what of a document's text is needed to find the documents that share words with it, without comparing
+// all texts: hashes of some of its word runs, chosen so that two texts that share a run of Guaranteed words share a hash
+// (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003). Furniture does not count.
 type Fingerprint struct {
-	Sketch   []uint32  `json:"sketch,omitempty"` // of its word shingles; empty for a text that is too short
-	Passages []Passage `json:"passages,omitempty"`
-	Words    int       `json:"words"` // how many words it counts
+	Words    int        `json:"words"`              // how many words it counts
+	Marks    []uint64   `json:"marks,omitempty"`    // hashes of runs of MarkWords words, in order of their places
+	At       []uint32   `json:"at,omitempty"`       // where each begins: byte offsets into the document's text
+	Passages []doc.Span `json:"passages,omitempty"` // its sentences, in order
 }
 
-// A Passage is a stretch of text that is compared as a whole: a sentence.
-type Passage struct {
-	At    doc.Span `json:"at"`
-	Hash  uint64   `json:"hash"` // of its words in small letters, without marks
-	Words int      `json:"words"`
-}
+const (
+	MarkWords  = 6  // the words that a mark is made of
+	Guaranteed = 13 // a run of so many words has a mark in every text that it stands in
+)
