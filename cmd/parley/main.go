@@ -18,13 +18,19 @@ import (
 )
 
 type commands struct {
-	Read     readCommand     `cmd:"" help:"Read texts and print the record: who said what."`
-	Brief    briefCommand    `cmd:"" help:"Print one page on a negotiation: positions, commitments, discrepancies, what comes next."`
-	Demo     demoCommand     `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
-	Serve    serveCommand    `cmd:"" help:"Read texts and serve them as pages on this machine."`
-	Annotate annotateCommand `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`
-	Train    trainCommand    `cmd:"" help:"Learn the weights of a stage from corpora, the same bytes each time."`
-	Version  versionCommand  `cmd:"" help:"Print the version of the engine."`
+	Read          readCommand          `cmd:"" help:"Read texts and print the record, document by document."`
+	Brief         briefCommand         `cmd:"" help:"Print one page on a negotiation, every line with its source."`
+	Positions     positionsCommand     `cmd:"" help:"Print who wants what, issue by issue."`
+	Commitments   commitmentsCommand   `cmd:"" help:"Print what is agreed, promised or proposed, and how it stands."`
+	Contacts      contactsCommand      `cmd:"" help:"Print who met or called whom, and when."`
+	Timeline      timelineCommand      `cmd:"" help:"Print everything with a date, past and to come."`
+	Discrepancies discrepanciesCommand `cmd:"" help:"Print where the accounts part."`
+	Sources       sourcesCommand       `cmd:"" help:"Print the documents, and which of them come from one another."`
+	Demo          demoCommand          `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
+	Serve         serveCommand         `cmd:"" help:"Read texts and serve them as pages on this machine."`
+	Annotate      annotateCommand      `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`
+	Train         trainCommand         `cmd:"" help:"Learn the weights of a stage from corpora, the same bytes each time."`
+	Version       versionCommand       `cmd:"" help:"Print the version of the engine."`
 }
 
 // env is the world outside, as the commands see it.
