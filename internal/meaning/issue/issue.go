@@ -284,7 +284,7 @@ func (f *finder) open(from, to, most int) bool {
 var apart = map[string]bool{
 	"but": true, "before": true, "after": true, "during": true, "since": true, "until": true, "despite": true, "amid": true,
 	"while": true, "as": true, "because": true, "unless": true, "if": true, "though": true, "although": true, "than": true,
-	"without": true, "following": true, "when": true,
+	"without": true, "following": true, "when": true, "under": true, "by": true,
 }
 
 // isVerb reports whether a word is a verb or is made of one.
@@ -371,7 +371,7 @@ func (f *finder) topic(h hit, spoken map[string]int) meaning.Topic {
 		}
 	}
 	if len(p.Or) > 0 && spoken[topic.Issue] > 0 {
-		topic.Weight = math.Round(100*(p.Weight+gain)) / 100
+		topic.Weight = min(1, math.Round(100*(p.Weight+gain))/100)
 	}
 	return topic
 }
