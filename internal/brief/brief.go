@@ -124,7 +124,7 @@ func newMaker(d *dossier.Dossier, o Options) *maker {
 	for i, x := range d.Documents {
 		m.number[x.ID] = i + 1
 		m.sources = append(m.sources, Source{i + 1, x, cite.Of(x, doc.Evidence{}), from[x.ID]})
-		if date := day(x.Published.Date); o.AsOf == "" && len(date) == len(time.DateOnly) {
+		if date := wording.Date(x.Published.Date); o.AsOf == "" && len(date) == len(time.DateOnly) {
 			m.asOf = max(m.asOf, date)
 		}
 	}
@@ -158,7 +158,7 @@ func (m *maker) extent() []string {
 	facts := []string{wording.Count(all, "document", "documents"), fmt.Sprintf("%d independent", all-len(dependent))}
 	var dates []string
 	for _, x := range m.Documents {
-		if date := day(x.Published.Date); len(date) == len(time.DateOnly) {
+		if date := wording.Date(x.Published.Date); len(date) == len(time.DateOnly) {
 			dates = append(dates, date)
 		}
 	}
@@ -187,7 +187,7 @@ func (m *maker) isNew(evidence []doc.Evidence) bool {
 
 func (m *maker) newDoc(id string) bool {
 	d := m.docs[id]
-	return m.Since != "" && d != nil && day(d.Published.Date) >= m.Since
+	return m.Since != "" && d != nil && wording.Date(d.Published.Date) >= m.Since
 }
 
 // news are the lines that documents since a day bring.
@@ -409,7 +409,7 @@ func (m *maker) steps(c dossier.Commitment) []Line {
 
 // daysLeft says how long a commitment still runs by its own term.
 func (m *maker) daysLeft(c dossier.Commitment) string {
-	end, err := time.Parse(time.DateOnly, day(c.End))
+	end, err := time.Parse(time.DateOnly, wording.Date(c.End))
 	now, err2 := time.Parse(time.DateOnly, m.asOf)
 	if err != nil || err2 != nil || slices.Contains([]meaning.Status{meaning.StatusEnded, meaning.StatusNotAgreed, meaning.StatusExpired}, c.Status) {
 		return ""
@@ -478,7 +478,7 @@ func (m *maker) contact(c dossier.Contact) Line {
 
 // ahead reports whether a contact is planned and its day has not passed.
 func (m *maker) ahead(c dossier.Contact) bool {
-	return c.Status == meaning.Planned && (c.Date == "" || day(c.Date) >= m.asOf[:min(len(m.asOf), len(day(c.Date)))])
+	return c.Status == meaning.Planned && (c.Date == "" || wording.Date(c.Date) >= m.asOf[:min(len(m.asOf), len(wording.Date(c.Date)))])
 }
 
 // next is what lies ahead: planned contacts, and other dates to come.
@@ -494,7 +494,7 @@ func (m *maker) next() Section {
 	}
 	var dates []Line
 	for _, e := range m.Timeline {
-		if len(e.Evidence) == 0 || shown[e.Item] && e.Kind == dossier.EventContact || day(e.Date) < m.asOf || m.asOf == "" {
+		if len(e.Evidence) == 0 || shown[e.Item] && e.Kind == dossier.EventContact || wording.Date(e.Date) < m.asOf || m.asOf == "" {
 			continue
 		}
 		facts := []string{e.What}
@@ -566,7 +566,7 @@ func (m *maker) cite(evidence []doc.Evidence, mark string) []Citation {
 			continue
 		}
 		c := Citation{Number: m.number[e.Doc], Citation: cite.Of(d, e)}
-		c.Before, c.Mark, c.After = around(c.Words, oneLine(mark))
+		c.Before, c.Mark, c.After = around(c.Words, wording.OneLine(mark))
 		if seen[e.Doc] {
 			further = append(further, c)
 		} else {
@@ -593,11 +593,3 @@ func around(words, mark string) (before, marked, after string) {
 	parts := wording.Inner(before, mark, after)
 	return wording.ShortenFront(parts[0], longest/2), parts[1], wording.Shorten(parts[2], longest/2)
 }
-
-// day is the day of an ISO 8601 time.
-func day(iso string) string {
-	date, _, _ := strings.Cut(iso, "T")
-	return date
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -45,7 +45,7 @@ func (t *text) Document(d *doc.Document, r *meaning.Reading) error {
 	t.summary.Documents++
 	t.summary.addStatements(r.Statements)
 	t.keep(d)
-	fmt.Fprintln(t.out, cmp.Or(oneLine(d.Title), "(without a title)"))
+	fmt.Fprintln(t.out, cmp.Or(wording.OneLine(d.Title), "(without a title)"))
 	t.fold("  ", facts(d))
 	for _, part := range d.Parts {
 		t.fold("  ", fmt.Sprintf("with a part by %s: %s, line %d",
@@ -89,7 +89,7 @@ func (t *text) section(name string, lines int) {
 func (t *text) item(d *doc.Document, line []string, evidence []doc.Evidence) {
 	t.hang("    ", strings.Join(line, " · "))
 	for _, e := range evidence {
-		t.fold("        ", oneLine(e.Quote))
+		t.fold("        ", wording.OneLine(e.Quote))
 	}
 	t.fold("        ", "["+t.at(d.ID, evidence)+"]")
 }
@@ -99,10 +99,10 @@ func parts(l wording.Line) []string { return append([]string{l.Lead}, l.Facts...
 func (t *text) statement(d *doc.Document, s meaning.Statement) {
 	t.hang("    ", fmt.Sprintf("%s · %s", who(s), how(s)))
 	for _, c := range s.Content {
-		t.fold("        ", oneLine(c.Text))
+		t.fold("        ", wording.OneLine(c.Text))
 	}
 	if len(s.Content) == 0 && s.Cue != nil {
-		t.fold("        ", oneLine(s.Cue.Text))
+		t.fold("        ", wording.OneLine(s.Cue.Text))
 	}
 	t.fold("        ", "["+t.at(d.ID, s.Evidence)+"]")
 }
@@ -249,7 +249,7 @@ func who(s meaning.Statement) string {
 	for _, other := range s.Jointly {
 		name += " and " + other.Name
 	}
-	return cmp.Or(oneLine(name), "no source")
+	return cmp.Or(wording.OneLine(name), "no source")
 }
 
 // how says in what act, in what words and from what kind of source a statement comes.
@@ -259,7 +259,7 @@ func how(s meaning.Statement) string {
 		act = "not: " + act
 	}
 	if s.Cue != nil {
-		act += fmt.Sprintf(" (%q)", oneLine(s.Cue.Text))
+		act += fmt.Sprintf(" (%q)", wording.OneLine(s.Cue.Text))
 	}
 	via := ""
 	if s.Via != nil {
@@ -271,8 +271,6 @@ func how(s meaning.Statement) string {
 func joined(parts []string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // A Summary counts what a record holds.
 type Summary struct {

@@ -123,9 +123,9 @@ func Discrepancies(d *dossier.Dossier, words wording.Words) *Table {
 			case len(x.Side.Evidence) == 0:
 				return "(nothing of it)"
 			case x.Says == "":
-				return oneLine(x.Side.Evidence[0].Quote)
+				return wording.OneLine(x.Side.Evidence[0].Quote)
 			}
-			return oneLine(x.Says)
+			return wording.OneLine(x.Says)
 		}},
 		{column{"contact", 0, false}, func(x item) string { return x.Contact }},
 		{column{"why", 0, false}, func(x item) string { return x.Why }},
@@ -183,9 +183,9 @@ func Sources(d *dossier.Dossier, _ wording.Words) *Table {
 		items = append(items, s)
 	}
 	fields := []field[source]{
-		{column{"published", 12, false}, func(x source) string { return day(x.Published.Date) }},
+		{column{"published", 12, false}, func(x source) string { return wording.Date(x.Published.Date) }},
 		{column{"publisher", 20, false}, func(x source) string { return x.outlet }},
-		{column{"title", 37, false}, func(x source) string { return oneLine(x.Title) }},
+		{column{"title", 37, false}, func(x source) string { return wording.OneLine(x.Title) }},
 		{column{"statements", 12, false}, func(x source) string { return strconv.Itoa(x.Statements) }},
 		{column{"comes from", 19, false}, func(x source) string { return x.from }},
 		{column{"agency", 0, false}, func(x source) string { return x.Agency }},
@@ -217,10 +217,10 @@ func places[T any](d *dossier.Dossier, evidence func(T) []doc.Evidence) []field[
 	}
 	return []field[T]{
 		{column{"source", 22, false}, cited(func(c cite.Citation) string {
-			return strings.Join(nonEmpty(c.Outlet, day(c.Date), "line "+strconv.Itoa(c.Line)), ", ")
+			return strings.Join(nonEmpty(c.Outlet, wording.Date(c.Date), "line "+strconv.Itoa(c.Line)), ", ")
 		})},
 		{column{"publisher", 0, false}, cited(func(c cite.Citation) string { return c.Outlet })},
-		{column{"published", 0, false}, cited(func(c cite.Citation) string { return day(c.Date) })},
+		{column{"published", 0, false}, cited(func(c cite.Citation) string { return wording.Date(c.Date) })},
 		{column{"line", 0, false}, cited(func(c cite.Citation) string { return strconv.Itoa(c.Line) })},
 		{column{"first byte", 0, false}, cited(func(c cite.Citation) string { return strconv.Itoa(c.Span.Start) })},
 		{column{"end byte", 0, false}, cited(func(c cite.Citation) string { return strconv.Itoa(c.Span.End) })},
@@ -240,7 +240,7 @@ func lesser(p meaning.Position) string {
 // quoted is what is wanted, or where that is not told apart the words that it is told in.
 func quoted(q *doc.Quote, evidence []doc.Evidence) string {
 	if q == nil && len(evidence) > 0 {
-		return oneLine(evidence[0].Quote)
+		return wording.OneLine(evidence[0].Quote)
 	}
 	return words1(q)
 }
@@ -249,13 +249,13 @@ func words1(q *doc.Quote) string {
 	if q == nil {
 		return ""
 	}
-	return oneLine(q.Text)
+	return wording.OneLine(q.Text)
 }
 
 func quotes(evidence []doc.Evidence) string {
 	var all []string
 	for _, e := range evidence {
-		all = append(all, oneLine(e.Quote))
+		all = append(all, wording.OneLine(e.Quote))
 	}
 	return strings.Join(all, "; ")
 }
@@ -308,10 +308,3 @@ func nonEmpty(parts ...string) []string {
 	}
 	return out
 }
-
-func day(iso string) string {
-	date, _, _ := strings.Cut(iso, "T")
-	return date
-}
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

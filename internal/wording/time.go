@@ -9,7 +9,7 @@ import (
 // Day gives an ISO 8601 date in English at the precision known, without the time of day: 18 March 2025, March 2025, the
 // week of 17 March 2025. What is no date is given as it is.
 func Day(iso string) string {
-	date, _, _ := strings.Cut(iso, "T")
+	date := Date(iso)
 	for _, form := range []struct{ layout, words string }{
 		{time.DateOnly, "2 January 2006"},
 		{"2006-01", "January 2006"},
@@ -23,6 +23,12 @@ func Day(iso string) string {
 		return "week " + strings.TrimLeft(week, "0") + " of " + year
 	}
 	return iso
+}
+
+// Date is an ISO 8601 time without the time of day.
+func Date(iso string) string {
+	date, _, _ := strings.Cut(iso, "T")
+	return date
 }
 
 // units are those of ISO 8601 durations, the day's and longer ones first.

@@ -290,7 +290,7 @@ func By(name, party string) string {
 
 // Quoted puts a text's words between quotation marks, on one line. Marks that stand around them all are not doubled.
 func Quoted(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = OneLine(s)
 	if s == "" {
 		return ""
 	}
@@ -322,6 +322,9 @@ func Inner(parts ...string) []string {
 	}
 	return out
 }
+
+// OneLine joins the lines of a text.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func quoteText(q *doc.Quote) string { return Quoted(textOf(q)) }
 
