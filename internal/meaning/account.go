@@ -27,6 +27,8 @@ const (
 // A Point is one thing that an account says, or says not to be so (guide accounts).
 type Point struct {
 	Issue     string         `json:"issue,omitempty"`     // id of the issue; empty where it is about the contact as a whole
+	Term      string         `json:"term,omitempty"`      // the words that name the issue: military aid
+	Weight    float64        `json:"weight,omitempty"`    // how surely they do, from 0 to 1
 	Statement string         `json:"statement,omitempty"` // id of the statement that it is told in
 	Deed      Deed           `json:"deed,omitempty"`      // what is said to have been done about the issue
 	By        []string       `json:"by,omitempty"`        // the parties that are said to have done it, sorted
@@ -35,9 +37,9 @@ type Point struct {
 	Outcome   int            `json:"outcome,omitempty"`   // how it went: 1 well, -1 badly, 0 not said
 	Extent    int            `json:"extent,omitempty"`    // how much of it: 1 all, -1 part, 0 not said
 	Marker    string         `json:"marker,omitempty"`    // the words that tell the outcome or the extent: progress, in their entirety
-	Items     []string       `json:"items,omitempty"`     // what it covers, in dictionary forms, in order: energy, infrastructure
-	Compound  []string       `json:"compound,omitempty"`  // items that are made of two nouns, the first of which narrows the second: energy infrastructure
-	Names     []string       `json:"names,omitempty"`     // the states and people named in it that are none of the sides, sorted
+	Joined    []string       `json:"joined,omitempty"`    // things that it names side by side, in dictionary forms: energy and infrastructure
+	Compound  []string       `json:"compound,omitempty"`  // things that it names by two nouns, the first of which narrows the second: energy infrastructure
+	Names     []string       `json:"names,omitempty"`     // the states named in it that have no part in the rest of the text, sorted: Iran, where all else is about Ukraine
 	Evidence  []doc.Evidence `json:"evidence"`
 }
 

@@ -6,30 +6,108 @@
 package discrepancy
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
-	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// OfAccounts gives where the accounts of one contact part: denial, scope, omission and outcome. The accounts are all that
-// the readings have of the contact, of every side and voice; contact is its id in the dossier. Accounts that name no
-// contact are compared within their document: contact is then empty.
-func OfAccounts(contact string, accounts []meaning.Account) []dossier.Discrepancy {
-	return nil
+// most is how many places of one side a discrepancy shows.
+const most = 8
+
+// finish gives discrepancies their sides in order, with each place once, and their ids; and puts them in order. Two of one
+// kind between the same sides on the same issue are one.
+func finish(found []dossier.Discrepancy) []dossier.Discrepancy {
+	merged := map[string]*dossier.Discrepancy{}
+	var order []string
+	for _, d := range found {
+		slices.SortFunc(d.Between, bySide)
+		key := strings.Join(append([]string{string(d.Kind), d.Issue, d.Contact}, whoOf(d.Between)...), "\x00")
+		if d.Kind == dossier.QuoteVariant || d.Kind == dossier.NumberApart {
+			key += "\x00" + d.Between[0].Says + "\x00" + d.Between[1].Says
+		}
+		o := merged[key]
+		if o == nil {
+			merged[key] = &d
+			order = append(order, key)
+			continue
+		}
+		for i := range o.Between {
+			o.Between[i] = join(o.Between[i], d.Between[i])
+		}
+		o.Why = min(o.Why, d.Why)
+	}
+	slices.Sort(order)
+	var all []dossier.Discrepancy
+	for _, key := range order {
+		d := merged[key]
+		for i := range d.Between {
+			d.Between[i].Evidence = inOrder(d.Between[i].Evidence)
+		}
+		d.ID = id(*d)
+		all = append(all, *d)
+	}
+	slices.SortFunc(all, func(a, b dossier.Discrepancy) int {
+		return cmp.Or(cmp.Compare(a.Contact, b.Contact), cmp.Compare(a.Issue, b.Issue), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
+	})
+	return all
 }
 
-// OfCommitment gives where the sides part about one commitment: whether it is kept (denial), and when it begins and ends
-// (date). The mentions are those that it is made of.
-func OfCommitment(c dossier.Commitment, mentions []meaning.Commitment) []dossier.Discrepancy {
-	return nil
+func whoOf(sides []dossier.Side) []string {
+	var who []string
+	for _, s := range sides {
+		who = append(who, s.Party)
+	}
+	return who
 }
 
-// OfCount gives where two sides give different numbers for one thing at one time.
-func OfCount(c dossier.Count) []dossier.Discrepancy {
-	return nil
+// join makes one side of two; the words that stand first are shown.
+func join(a, b dossier.Side) dossier.Side {
+	if bySide(b, a) < 0 {
+		a, b = b, a
+	}
+	a.Evidence = append(slices.Clone(a.Evidence), b.Evidence...)
+	return a
 }
 
-// OfQuotes gives the quotations of one speaker that stand in two wordings. The statements may be of several speakers and
-// documents; they are compared for each speaker.
-func OfQuotes(statements []meaning.Statement) []dossier.Discrepancy {
-	return nil
+func bySide(a, b dossier.Side) int {
+	first := func(s dossier.Side) doc.Evidence {
+		if len(s.Evidence) == 0 {
+			return doc.Evidence{Doc: s.Doc}
+		}
+		return slices.MinFunc(s.Evidence, dossier.EvidenceInOrder)
+	}
+	return cmp.Or(cmp.Compare(a.Party, b.Party), dossier.EvidenceInOrder(first(a), first(b)), cmp.Compare(a.Says, b.Says), cmp.Compare(a.Speaker, b.Speaker))
 }
+
+func inOrder(evidence []doc.Evidence) []doc.Evidence {
+	sorted := slices.Clone(evidence)
+	slices.SortFunc(sorted, dossier.EvidenceInOrder)
+	sorted = slices.Compact(sorted)
+	return sorted[:min(len(sorted), most)]
+}
+
+// id names a discrepancy by its kind, issue, sides and the places that it rests on.
+func id(d dossier.Discrepancy) string {
+	h := sha256.New()
+	write := func(s string) { h.Write([]byte(s + "\x00")) }
+	write(string(d.Kind))
+	write(d.Issue)
+	write(d.Contact)
+	for _, s := range d.Between {
+		write(s.Party)
+		write(s.Doc)
+		for _, e := range s.Evidence {
+			write(e.Doc)
+			write(e.Quote)
+		}
+	}
+	return "d-" + hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// oneLine puts words on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
