@@ -84,6 +84,10 @@ const near = 7 * 24 * time.Hour
 // with weekday and year, as papers do with days that are near. The month is known as well if a dateline
 // or a weekday beside a date lies so that a week before and after it are in one month; the day if a
 // dateline or a date line names it.
+//
+// No more is made of weekdays that stand alone. Of 1,007 dated articles (PolNeAR's training and development parts,
+// AQUAINT) 78 name one day of the year that falls on a weekday which they also name alone: the two mean the same week
+// in 54 % of them, and in 83 % where they stand close together; the article came out on that very day in half of those.
 func inferred(s Signs) string {
 	ds := days(s.Text)
 	named := years(s.Text)
