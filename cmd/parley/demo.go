@@ -30,7 +30,7 @@ func (c demoCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	woven, problems := weave(reader.outcomes(e, []string{"."}))
+	woven, problems := wovenAsOf("", reader.outcomes(e, []string{"."}))
 	fmt.Fprintf(e.stdout, "%s\n%s\n\n", demoName, demoNote)
 	record.Summarise(woven, len(problems)).Print(e.stdout)
 	if c.NoServe {

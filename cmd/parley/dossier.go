@@ -36,7 +36,7 @@ func (f dossierFlags) bundle(e *env, args []string) (*bundle, error) {
 		return nil, err
 	}
 	shown := newProgress(e.stderr)
-	woven, problems := weave(until(asOf, counted(reader.outcomes(e, args), shown)))
+	woven, problems := wovenAsOf(asOf, until(asOf, counted(reader.outcomes(e, args), shown)))
 	shown.Done()
 	for _, p := range problems {
 		fmt.Fprintf(e.stderr, "problem: %s: %s\n", p.Input, p.Error)

@@ -13,8 +13,8 @@ import (
 
 const module = "github.com/parleyhq/parley/"
 
-// coordinators know their siblings, as is their work: the stages in order, and the steps of intake in order.
-var coordinators = []string{"internal/pipeline", "internal/train", "internal/intake/desk"}
+// coordinators know their siblings, as is their work: the stages in order, the folds in order, and the steps of intake in order.
+var coordinators = []string{"internal/pipeline", "internal/weave", "internal/train", "internal/intake/desk"}
 
 // TestHouse holds the imports against the rules of docs/decisions/0001-layout.md.
 func TestHouse(t *testing.T) {
@@ -71,6 +71,8 @@ func broken(importer, imported string) string {
 		return "siblings never import each other"
 	case child && (under(imported, "internal/language") || under(imported, "internal/meaning")) && !under(imported, importer):
 		return "only the pipeline knows the stages"
+	case child && under(imported, "internal/dossier") && !under(imported, importer):
+		return "only the weaver knows the folds"
 	case under(imported, "internal/intake") && !of("internal/intake"):
 		return "what arrives is a document by then"
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/weave"
 )
 
 type readCommand struct {
@@ -29,7 +30,7 @@ func (c readCommand) Run(e *env) error {
 		return err
 	}
 	out := c.writer(e.stdout, reader)
-	var all weaver
+	all := weave.New()
 	shown := newProgress(e.stderr)
 	problems := 0
 	for o := range reader.outcomes(e, c.Input) {

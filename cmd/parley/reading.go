@@ -137,9 +137,11 @@ func failed(input string, err error) outcome {
 	return outcome{problem: &record.Problem{Input: input, Error: err.Error()}}
 }
 
-// weave makes one dossier of all that was read, and gives what could not be.
-func weave(outcomes iter.Seq[outcome]) (*dossier.Dossier, []record.Problem) {
-	var all weaver
+// wovenAsOf makes one dossier of all that was read, as it stands on a day (empty: that of the newest document), and gives what
+// could not be read.
+func wovenAsOf(asOf string, outcomes iter.Seq[outcome]) (*dossier.Dossier, []record.Problem) {
+	all := weave.New()
+	all.AsOf(asOf)
 	var problems []record.Problem
 	for o := range outcomes {
 		if o.problem != nil {
@@ -150,15 +152,3 @@ func weave(outcomes iter.Seq[outcome]) (*dossier.Dossier, []record.Problem) {
 	}
 	return all.Dossier(), problems
 }
-
-// A weaver gathers what was read. The zero value is ready to use.
-type weaver struct {
-	documents []*doc.Document
-	readings  []*meaning.Reading
-}
-
-func (w *weaver) Add(d *doc.Document, r *meaning.Reading) {
-	w.documents, w.readings = append(w.documents, d), append(w.readings, r)
-}
-
-func (w *weaver) Dossier() *dossier.Dossier { return dossier.Weave(w.documents, w.readings) }

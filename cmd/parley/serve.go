@@ -27,7 +27,7 @@ func (c serveCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	woven, problems := weave(reader.outcomes(e, c.Input))
+	woven, problems := wovenAsOf("", reader.outcomes(e, c.Input))
 	for _, p := range problems {
 		fmt.Fprintf(e.stderr, "problem: %s: %s\n", p.Input, p.Error)
 	}

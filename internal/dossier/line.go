@@ -17,8 +17,9 @@ type Stand struct {
 
 // A Change is where a stance gave way to another one; both ends stand in the positions named.
 type Change struct {
-	From string `json:"from"` // id of the last position before
-	To   string `json:"to"`   // id of the first one after
+	From string `json:"from"`           // id of the last position before
+	To   string `json:"to"`             // id of the first one after
+	Time string `json:"time,omitempty"` // when the one after was held, ISO 8601
 }
 
 // A Commitment is one undertaking, made of its mentions in all documents (guide commitments).
@@ -72,10 +73,18 @@ type Contact struct {
 	Place        string                `json:"place,omitempty"`
 	Duration     string                `json:"duration,omitempty"`
 	Status       meaning.ContactStatus `json:"status"`
+	History      []ContactStanding     `json:"history"`  // what each document says, in order of publication
 	Accounts     []string              `json:"accounts"` // ids of the accounts that the sides give of it
 	Mentions     []string              `json:"mentions"` // ids of what the readings say of it
 	Sources      Sources               `json:"sources"`
 	Evidence     []doc.Evidence        `json:"evidence"`
+}
+
+// A ContactStanding is how a contact stood when a document came out: planned, and later held.
+type ContactStanding struct {
+	Status   meaning.ContactStatus `json:"status"`
+	Time     string                `json:"time,omitempty"` // ISO 8601
+	Evidence []doc.Evidence        `json:"evidence"`
 }
 
 // An Account is what one side, in one voice, says of one contact, in all documents.

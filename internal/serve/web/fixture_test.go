@@ -13,6 +13,7 @@ import (
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/weave"
 )
 
 // valmora reads the invented negotiation in testdata/valmora, and adds a long transcript to it.
@@ -37,7 +38,7 @@ func valmora(t testing.TB) *dossier.Dossier {
 	documents, readings = append(documents, d), append(readings, r)
 	nameActors(documents, actors)
 	readings[0].Actors = actors
-	return dossier.Weave(documents, readings)
+	return weave.Weave(documents, readings)
 }
 
 // transcript makes a document of n turns, with a statement each.

@@ -1,0 +1,181 @@
+package identity
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// Days within which mentions are held to be of one thing (guide commitments, on merging).
+const (
+	followDays = 60 // "the truce" is the nearest truce that is told of more fully
+	deedDays   = 21 // two tellings of a thing to be done, without its date
+)
+
+// Commitments are mentions of commitments, in groups.
+type Commitments struct {
+	*Groups[*meaning.Commitment]
+}
+
+// NewCommitments gives groups without mentions.
+func NewCommitments() Commitments {
+	return Commitments{newGroups(rules[*meaning.Commitment]{joins: sameCommitment, may: mayBeCommitment, window: followDays})}
+}
+
+// Add takes in a mention. The commitment is kept, and must not change.
+func (c Commitments) Add(d *doc.Document, m *meaning.Commitment) { c.add(commitmentMention(d, m)) }
+
+func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning.Commitment] {
+	m := &Mention[*meaning.Commitment]{ID: c.ID, Doc: c.Doc, Item: c, block: c.Issue}
+	if len(c.Evidence) > 0 {
+		m.At = c.Evidence[0].Start
+	}
+	m.Told = firstDay(d.Published.Date)
+	if regime(c) {
+		m.Day = cmp.Or(firstDay(c.Start), firstDay(c.Made), firstDay(c.Date), firstDay(c.Time), m.Told)
+		m.begins, m.ends = began(c), ended(c, m.Told)
+		m.says = 2*one(bound(c)) + one(c.Place != "")
+	} else {
+		m.Day = cmp.Or(exactDay(c.Date), firstDay(c.Made), firstDay(c.Start), firstDay(c.Time), m.Told)
+		m.says = 2*one(bound(c)) + 2*one(c.Scope != nil) + one(exactDay(c.Date) != 0)
+		m.near = deedDays
+		m.profile = strconv.Itoa(m.Day) + "|" + c.Date + "|" + strings.Join(scopeWords(c), " ")
+	}
+	m.profile += "|" + string(c.Kind) + "|" + strings.Join(c.Parties, ",") + "|" + c.Place + "|" + strconv.FormatBool(c.Former)
+	return m
+}
+
+// regime reports whether the issue is a state of affairs, of which there is one at a time, and not a thing to be done, of which
+// there may be many.
+func regime(c *meaning.Commitment) bool {
+	return strings.HasPrefix(c.Issue, "ceasefire") && c.Issue != "ceasefire-monitoring"
+}
+
+// bound reports whether it is told who is bound, so far as is needed to know which undertaking it is.
+func bound(c *meaning.Commitment) bool {
+	return len(c.Parties) > 1 || alone(c)
+}
+
+// began gives the day on which an undertaking was made or began, if the mention tells it.
+func began(c *meaning.Commitment) []int {
+	switch c.Status {
+	case meaning.StatusProposed, meaning.StatusAgreed, meaning.StatusPromised, meaning.StatusInForce:
+		if day := cmp.Or(exactDay(c.Start), exactDay(c.Made)); day != 0 && !c.Former {
+			return []int{day}
+		}
+	}
+	return nil
+}
+
+// ended gives the day on which an undertaking ended, as told, or by its own length.
+func ended(c *meaning.Commitment, told int) []int {
+	switch {
+	case c.Former:
+		if day := cmp.Or(exactDay(c.Start), exactDay(c.Made)); day != 0 {
+			return []int{day + 2} // it is over when another is spoken of; its own start may be told a day apart
+		}
+	case c.Status == meaning.StatusEnded || c.Status == meaning.StatusExpired:
+		if day := cmp.Or(exactDay(c.End), exactDay(c.Time), told); day != 0 {
+			return []int{day}
+		}
+	case c.Status == meaning.StatusAgreed || c.Status == meaning.StatusInForce:
+		if day := exactDay(c.End); day != 0 {
+			return []int{day}
+		}
+		if day, ok := dossier.After(exactDay(c.Start), c.Duration); ok && c.Start != "" && exactDay(c.Start) != 0 {
+			return []int{day}
+		}
+	}
+	return nil
+}
+
+// sameCommitment holds of two mentions that say as much as is needed to know that they are of one undertaking.
+func sameCommitment(a, b *Mention[*meaning.Commitment]) bool {
+	x, y := a.Item, b.Item
+	if x.Former != y.Former || bound(x) != bound(y) || !samePlace(x.Place, y.Place) || alone(x) != alone(y) {
+		return false
+	}
+	if regime(x) {
+		return (!bound(x) || overlap(x.Parties, y.Parties)) && (x.Place == "") == (y.Place == "")
+	}
+	return bound(x) && (x.Scope != nil) && (y.Scope != nil) && exactDay(x.Date) == exactDay(y.Date) &&
+		sameParties(x.Parties, y.Parties) && dossier.Alike(scopeWords(x), scopeWords(y)) && apart(a.Day, b.Day) <= deedDays
+}
+
+// mayBeCommitment holds where the first mention leaves open of which undertaking it is, and may be of that of the second.
+func mayBeCommitment(open, more *Mention[*meaning.Commitment]) bool {
+	x, y := open.Item, more.Item
+	if x.Former != y.Former || !samePlace(x.Place, y.Place) || bound(x) && alone(x) != alone(y) {
+		return false
+	}
+	if regime(x) {
+		return len(x.Parties) == 0 || len(y.Parties) == 0 || overlap(x.Parties, y.Parties)
+	}
+	dates := exactDay(x.Date) == 0 || exactDay(y.Date) == 0 || exactDay(x.Date) == exactDay(y.Date)
+	parties := len(x.Parties) == 0 || len(y.Parties) == 0 || within(x.Parties, y.Parties) || within(y.Parties, x.Parties)
+	return dates && parties && dossier.Alike(scopeWords(x), scopeWords(y)) && apart(open.Day, more.Day) <= deedDays
+}
+
+// alone holds of what one side undertakes by itself; the same of two sides is another thing.
+func alone(c *meaning.Commitment) bool {
+	return c.Kind == meaning.Undertaking && len(c.Parties) == 1
+}
+
+// sameParties holds where one side is named alike, or one telling leaves out some of more than two.
+func sameParties(x, y []string) bool {
+	return slices.Equal(x, y) || min(len(x), len(y)) > 1 && (within(x, y) || within(y, x))
+}
+
+func overlap(x, y []string) bool {
+	return slices.ContainsFunc(x, func(p string) bool { return slices.Contains(y, p) })
+}
+
+func within(x, y []string) bool {
+	return !slices.ContainsFunc(x, func(p string) bool { return !slices.Contains(y, p) })
+}
+
+// samePlace holds where one place is not told, or the one name holds the other: Gaza, the Gaza Strip.
+func samePlace(x, y string) bool {
+	x, y = strings.ToLower(x), strings.ToLower(y)
+	return x == "" || y == "" || strings.Contains(" "+x+" ", " "+y+" ") || strings.Contains(" "+y+" ", " "+x+" ")
+}
+
+// scopeWords are the words that tell what a commitment covers, without their endings, sorted; those of the whole place where
+// it has no words for the scope alone.
+func scopeWords(c *meaning.Commitment) []string {
+	text := ""
+	if c.Scope != nil {
+		text = c.Scope.Text
+	} else if len(c.Evidence) > 0 {
+		text = c.Evidence[0].Quote
+	}
+	return dossier.Words(text)
+}
+
+// firstDay is the first day of a date, 0 where it is not known.
+func firstDay(iso string) int {
+	days, _ := dossier.DaysOf(iso)
+	return days.First
+}
+
+// exactDay is the day of a date that is told to the day, else 0.
+func exactDay(iso string) int {
+	if days, ok := dossier.DaysOf(iso); ok && days.Exact() {
+		return days.First
+	}
+	return 0
+}
+
+func apart(x, y int) int { return max(x-y, y-x) }
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,120 @@
+package identity
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// Days within which a contact lies whose date is not told: before the document where it was held, after it where it is planned.
+const undatedDays = 21
+
+// Contacts are mentions of contacts, in groups.
+type Contacts struct{ *Groups[*meaning.Contact] }
+
+// NewContacts gives groups without mentions.
+func NewContacts() Contacts {
+	return Contacts{newGroups(rules[*meaning.Contact]{joins: sameContact, may: mayBeContact, window: 31})}
+}
+
+// Add takes in a mention. The contact is kept, and must not change.
+func (c Contacts) Add(d *doc.Document, m *meaning.Contact) { c.add(contactMention(d, m)) }
+
+func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Contact] {
+	m := &Mention[*meaning.Contact]{ID: c.ID, Doc: c.Doc, Item: c, block: class(c.Form), near: 7}
+	if len(c.Evidence) > 0 {
+		m.At = c.Evidence[0].Start
+	}
+	m.Told = firstDay(d.Published.Date)
+	m.Day = cmp.Or(firstDay(c.Date), m.Told)
+	m.says = 4*one(exactDay(c.Date) != 0) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
+	names := make([]string, len(c.Participants))
+	for i, p := range c.Participants {
+		names[i] = p.Name + "/" + p.Party
+	}
+	m.profile = strings.Join([]string{strconv.Itoa(m.Day), strconv.Itoa(m.Told * one(c.Date == "")), c.Date, c.End, string(c.Form), string(c.Status), c.Place, strings.Join(names, ",")}, "|")
+	return m
+}
+
+// class is the forms that may be told of one contact: talks, a meeting and a summit may be one, a call is none of them.
+func class(f meaning.ContactForm) string {
+	if f == meaning.Call || f == meaning.Letter {
+		return string(f)
+	}
+	return "in person"
+}
+
+// isPerson holds for one who is not the side itself.
+func isPerson(s meaning.Speaker) bool { return s.Party != "" && s.Name != s.Party }
+
+// sameContact holds of two mentions of the same people at the same time.
+func sameContact(a, b *Mention[*meaning.Contact]) bool {
+	x, y := a.Item, b.Item
+	if (exactDay(x.Date) != 0) != (exactDay(y.Date) != 0) || isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 {
+		return false
+	}
+	p, q := when(a), when(b)
+	return p.Meets(q) && (narrow(p) && narrow(q) && x.Date != "" && y.Date != "" || samePlace(x.Place, y.Place)) && met(x, y)
+}
+
+// isOpen holds where only sides are named and nobody who spoke for them.
+func isOpen(c *meaning.Contact) bool { return !slices.ContainsFunc(c.Participants, isPerson) }
+
+func narrow(d dossier.Days) bool { return d.Last-d.First < 8 }
+
+// mayBeContact holds where the first mention leaves open who or when, and may be of the contact of the second.
+func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
+	x, y := open.Item, more.Item
+	if !when(open).Meets(when(more)) || x.Date == "" && !samePlace(x.Place, y.Place) {
+		return false
+	}
+	if len(x.Participants) == 0 {
+		return open.Doc == more.Doc
+	}
+	return matched(x, y) == len(x.Participants)
+}
+
+// when gives the days on which it took place, as far as the mention tells.
+func when(m *Mention[*meaning.Contact]) dossier.Days {
+	c := m.Item
+	days, ok := dossier.DaysOf(c.Date)
+	if !ok {
+		if c.Status == meaning.Planned {
+			return dossier.Days{First: m.Told, Last: m.Told + undatedDays}
+		}
+		return dossier.Days{First: m.Told - undatedDays, Last: m.Told}
+	}
+	if end, ok := dossier.DaysOf(c.End); ok {
+		days.Last = max(days.Last, end.Last)
+	}
+	return days
+}
+
+// met reports whether those named in two mentions are the same people, or sides and those who speak for them. Of a call all of
+// the one are among the other; at talks there may be others on either side.
+func met(x, y *meaning.Contact) bool {
+	mx, my := matched(x, y), matched(y, x)
+	if min(mx, my) < 2 {
+		return false
+	}
+	return mx == len(x.Participants) || my == len(y.Participants) || x.Form == meaning.Talks || y.Form == meaning.Talks || x.Form == meaning.Summit
+}
+
+// matched counts the participants of the first who are among those of the second: by name, a person by the side alone, a side
+// by a person.
+func matched(x, y *meaning.Contact) int {
+	n := 0
+	for _, p := range x.Participants {
+		if slices.ContainsFunc(y.Participants, func(q meaning.Speaker) bool {
+			return p.Name == q.Name || p.Party != "" && p.Party == q.Party && (!isPerson(p) || !isPerson(q))
+		}) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,405 @@
+// Package weave folds readings into a dossier: it reads documents and what was read in each, in whatever order they come, and
+// writes all that they say together.
+//
+// This is the second page to read, after pipeline: what is made of many documents, in order. Each fold is a package below dossier
+// whose first sentence says what it reads and what it writes.
+package weave
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/dossier/commitment"
+	"github.com/parleyhq/parley/internal/dossier/contact"
+	"github.com/parleyhq/parley/internal/dossier/count"
+	"github.com/parleyhq/parley/internal/dossier/discrepancy"
+	"github.com/parleyhq/parley/internal/dossier/identity"
+	"github.com/parleyhq/parley/internal/dossier/stand"
+	"github.com/parleyhq/parley/internal/dossier/timeline"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A Weaver gathers the readings of one negotiation. Adding one costs what it touches, not what is there. The zero value is not
+// ready; see New. It is not for use by several goroutines at once.
+type Weaver struct {
+	asOf  string // as it was set; empty for the newest document's date
+	pages map[string]page
+	stale bool // a page was replaced: all is to be gathered anew
+	gathered
+}
+
+// A page is a document and what was read in it, if anything was.
+type page struct {
+	document *doc.Document
+	reading  *meaning.Reading
+}
+
+// gathered is what the pages say, by what they say it of.
+type gathered struct {
+	newest      string // date of the newest document
+	actors      dossier.Actors
+	commitments identity.Commitments
+	contacts    identity.Contacts
+	stands      map[[2]string]*stand.Stand    // by party and issue
+	counts      map[string]*count.Count       // by what is counted
+	accounts    map[string][]*meaning.Account // by the contact of the reading that they are of
+	loose       map[string][]meaning.Account  // accounts that name no contact, by document
+	quotes      map[quoted]map[string]*meaning.Statement
+	touched     touched
+}
+
+// touched is what has changed since it was last asked. Groups of commitments and contacts know of themselves.
+type touched struct {
+	stands map[[2]string]bool
+	counts map[string]bool
+	loose  map[string]bool
+	quotes map[quoted]bool
+	actors map[string]bool
+	pages  map[string]bool
+}
+
+// quoted is who was quoted and in which days.
+type quoted struct {
+	speaker string
+	week    int
+}
+
+// New makes a Weaver without readings.
+func New() *Weaver { return &Weaver{pages: map[string]page{}, gathered: newGathered()} }
+
+func newGathered() gathered {
+	return gathered{
+		commitments: identity.NewCommitments(),
+		contacts:    identity.NewContacts(),
+		stands:      map[[2]string]*stand.Stand{},
+		counts:      map[string]*count.Count{},
+		accounts:    map[string][]*meaning.Account{},
+		loose:       map[string][]meaning.Account{},
+		quotes:      map[quoted]map[string]*meaning.Statement{},
+		touched:     newTouched(),
+	}
+}
+
+func newTouched() touched {
+	return touched{map[[2]string]bool{}, map[string]bool{}, map[string]bool{}, map[quoted]bool{}, map[string]bool{}, map[string]bool{}}
+}
+
+// AsOf sets the day on which the dossier is looked at (ISO 8601): what has passed by then is over. Without it that is the date
+// of the newest document.
+func (w *Weaver) AsOf(day string) { w.asOf = day }
+
+// Weave makes the dossier of documents and readings. A reading whose document is not there is left out, for its evidence could
+// not be shown.
+func Weave(documents []*doc.Document, readings []*meaning.Reading) *dossier.Dossier {
+	w := New()
+	byDoc := map[string][]*meaning.Reading{}
+	for _, r := range readings {
+		byDoc[r.Doc] = append(byDoc[r.Doc], r)
+	}
+	for _, d := range documents {
+		w.Add(d, nil)
+		for _, r := range byDoc[d.ID] {
+			w.Add(d, r)
+		}
+	}
+	return w.Dossier()
+}
+
+// Add takes in a document and its reading, which may be nil. Neither may be changed afterwards. Of two readings of one document
+// that of the newer engine stands.
+func (w *Weaver) Add(d *doc.Document, r *meaning.Reading) {
+	p := page{d, r}
+	before, there := w.pages[d.ID]
+	if there && !p.replaces(before) {
+		return
+	}
+	w.pages[d.ID] = p
+	if there && before.reading != nil {
+		w.stale = true
+	}
+	if !w.stale {
+		w.gather(p)
+	}
+}
+
+// replaces reports whether a page stands above another of the same document: by the engine, then by its bytes, so that it
+// does not matter which came first.
+func (p page) replaces(o page) bool {
+	if p == o {
+		return false
+	}
+	if (p.reading == nil) != (o.reading == nil) {
+		return o.reading == nil
+	}
+	if p.reading != nil {
+		if newer := compareVersions(p.reading.Engine, o.reading.Engine); newer != 0 {
+			return newer > 0
+		}
+	}
+	return bytes.Compare(p.bytes(), o.bytes()) > 0
+}
+
+func (p page) bytes() []byte {
+	b, err := json.Marshal(struct {
+		D *doc.Document
+		R *meaning.Reading
+	}{p.document, p.reading})
+	if err != nil { // plain types can be written
+		panic(err)
+	}
+	return b
+}
+
+// gather puts all that a page says where it belongs.
+func (w *Weaver) gather(p page) {
+	d, r := p.document, p.reading
+	w.newest = max(w.newest, d.Published.Date)
+	w.touched.pages[d.ID] = true
+	if r == nil {
+		return
+	}
+	w.actors.Add(r.Actors)
+	for i := range r.Actors {
+		w.touched.actors[r.Actors[i].ID] = true
+	}
+	for i := range r.Commitments {
+		w.commitments.Add(d, &r.Commitments[i])
+	}
+	for i := range r.Contacts {
+		w.contacts.Add(d, &r.Contacts[i])
+	}
+	for i := range r.Accounts {
+		a := &r.Accounts[i]
+		if a.Contact == "" {
+			w.loose[d.ID] = append(w.loose[d.ID], *a)
+			w.touched.loose[d.ID] = true
+			continue
+		}
+		w.accounts[a.Contact] = append(w.accounts[a.Contact], a)
+	}
+	for i := range r.Positions {
+		w.gatherPosition(d, &r.Positions[i])
+	}
+	for i := range r.Figures {
+		w.gatherFigure(&r.Figures[i])
+	}
+	for i := range r.Statements {
+		w.gatherQuote(d, &r.Statements[i])
+	}
+}
+
+func (w *Weaver) gatherPosition(d *doc.Document, p *meaning.Position) {
+	key := [2]string{p.Party, p.Issue}
+	if w.stands[key] == nil {
+		w.stands[key] = &stand.Stand{}
+	}
+	w.stands[key].Add(p, d.Published.Date)
+	w.touched.stands[key] = true
+}
+
+func (w *Weaver) gatherFigure(f *meaning.Figure) {
+	key := count.Key(f)
+	if key == "" {
+		return
+	}
+	if w.counts[key] == nil {
+		w.counts[key] = &count.Count{}
+	}
+	w.counts[key].Add(f)
+	w.touched.counts[key] = true
+}
+
+// gatherQuote keeps what is quoted with those of the same days: one quotation in two wordings comes out within days.
+func (w *Weaver) gatherQuote(d *doc.Document, s *meaning.Statement) {
+	days, ok := dossier.DaysOf(d.Published.Date)
+	if !ok || s.Speaker.Name == "" || s.Quotation != meaning.Direct && s.Quotation != meaning.Mixed {
+		return
+	}
+	for _, week := range []int{days.First / 7, days.First/7 + 1} { // weeks overlap, so that none parts two days
+		key := quoted{s.Speaker.Name, week}
+		if w.quotes[key] == nil {
+			w.quotes[key] = map[string]*meaning.Statement{}
+		}
+		w.quotes[key][s.ID] = s
+		w.touched.quotes[key] = true
+	}
+}
+
+// Dossier writes all that was gathered. It is the same in whatever order it came.
+func (w *Weaver) Dossier() *dossier.Dossier {
+	w.refresh()
+	d := &dossier.Dossier{Actors: w.actors.Merged()}
+	for _, p := range w.pages {
+		d.Documents = append(d.Documents, p.document)
+	}
+	slices.SortFunc(d.Documents, dossier.InOrder)
+	for _, document := range d.Documents {
+		if r := w.pages[document.ID].reading; r != nil {
+			d.Statements = append(d.Statements, r.Statements...)
+			d.Figures = append(d.Figures, r.Figures...)
+		}
+	}
+	for g := range w.commitments.All() {
+		w.writeCommitment(d, g)
+	}
+	for g := range w.contacts.All() {
+		w.writeContact(d, g)
+	}
+	for _, s := range w.stands {
+		w.writeStand(d, s)
+	}
+	for _, c := range w.counts {
+		w.writeCount(d, c)
+	}
+	for _, accounts := range w.loose {
+		d.Discrepancies = append(d.Discrepancies, discrepancy.OfAccounts("", accounts)...)
+	}
+	for _, quotes := range w.quotes {
+		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(quotes)...)
+	}
+	sortLines(d)
+	return d
+}
+
+// Changed writes the lines that documents have made or changed since it was last asked: the same lines that Dossier gives.
+func (w *Weaver) Changed() *dossier.Dossier {
+	w.refresh()
+	d := &dossier.Dossier{}
+	for id := range w.touched.actors {
+		if a, ok := w.actors.One(id); ok {
+			d.Actors = append(d.Actors, a)
+		}
+	}
+	for id := range w.touched.pages {
+		p := w.pages[id]
+		d.Documents = append(d.Documents, p.document)
+	}
+	slices.SortFunc(d.Documents, dossier.InOrder)
+	for _, document := range d.Documents {
+		if r := w.pages[document.ID].reading; r != nil {
+			d.Statements = append(d.Statements, r.Statements...)
+			d.Figures = append(d.Figures, r.Figures...)
+		}
+	}
+	for g := range w.commitments.Touched() {
+		w.writeCommitment(d, g)
+	}
+	for g := range w.contacts.Touched() {
+		w.writeContact(d, g)
+	}
+	for key := range w.touched.stands {
+		w.writeStand(d, w.stands[key])
+	}
+	for key := range w.touched.counts {
+		w.writeCount(d, w.counts[key])
+	}
+	for id := range w.touched.loose {
+		d.Discrepancies = append(d.Discrepancies, discrepancy.OfAccounts("", w.loose[id])...)
+	}
+	for key := range w.touched.quotes {
+		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(w.quotes[key])...)
+	}
+	w.touched = newTouched()
+	sortLines(d)
+	return d
+}
+
+// refresh gathers all pages anew where one was replaced.
+func (w *Weaver) refresh() {
+	if !w.stale {
+		return
+	}
+	w.stale, w.gathered = false, newGathered()
+	for _, id := range slices.Sorted(maps.Keys(w.pages)) {
+		w.gather(w.pages[id])
+	}
+}
+
+func (w *Weaver) today() string { return cmp.Or(w.asOf, w.newest) }
+
+func (w *Weaver) published(id string) string { return w.pages[id].document.Published.Date }
+
+func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) {
+	mentions := make([]commitment.Mention, len(g))
+	told := make([]*meaning.Commitment, len(g))
+	plain := make([]meaning.Commitment, len(g))
+	for i, m := range g {
+		mentions[i] = commitment.Mention{Commitment: m.Item, Published: w.published(m.Doc)}
+		told[i], plain[i] = m.Item, *m.Item
+	}
+	c := commitment.Of(mentions, w.today())
+	c.Sources = w.sources(c.Evidence)
+	d.Commitments = append(d.Commitments, c)
+	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, w.today())...)
+	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, plain)...)
+}
+
+func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Contact]) {
+	mentions := make([]contact.Mention, len(g))
+	var told []*meaning.Account
+	for i, m := range g {
+		mentions[i] = contact.Mention{Contact: m.Item, Published: w.published(m.Doc)}
+		told = append(told, w.accounts[m.ID]...)
+	}
+	c := contact.Of(mentions)
+	accounts := contact.Accounts(c.ID, told)
+	for _, a := range accounts {
+		c.Accounts = append(c.Accounts, a.ID)
+	}
+	c.Sources = w.sources(c.Evidence)
+	d.Contacts = append(d.Contacts, c)
+	d.Accounts = append(d.Accounts, accounts...)
+	d.Timeline = append(d.Timeline, timeline.OfContact(c)...)
+	slices.SortFunc(told, func(a, b *meaning.Account) int { return cmp.Or(cmp.Compare(a.Doc, b.Doc), cmp.Compare(a.ID, b.ID)) })
+	plain := make([]meaning.Account, len(told))
+	for i, a := range told {
+		plain[i] = *a
+	}
+	d.Discrepancies = append(d.Discrepancies, discrepancy.OfAccounts(c.ID, plain)...)
+}
+
+func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {
+	line := s.Line()
+	docs := map[string]bool{}
+	for i := range line.Positions {
+		docs[line.Positions[i].Doc] = true
+	}
+	line.Sources = w.sourcesOf(docs)
+	d.Stands = append(d.Stands, line)
+	d.Timeline = append(d.Timeline, timeline.OfStand(line)...)
+}
+
+func (w *Weaver) writeCount(d *dossier.Dossier, c *count.Count) {
+	line, ok := c.Line()
+	if !ok {
+		return
+	}
+	d.Counts = append(d.Counts, line)
+	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCount(line)...)
+}
+
+func (w *Weaver) ofQuotes(quotes map[string]*meaning.Statement) []dossier.Discrepancy {
+	var all []meaning.Statement
+	for _, id := range slices.Sorted(maps.Keys(quotes)) {
+		all = append(all, *quotes[id])
+	}
+	return discrepancy.OfQuotes(all)
+}
+
+// sources tells on how many documents a line rests.
+func (w *Weaver) sources(evidence []doc.Evidence) dossier.Sources {
+	docs := map[string]bool{}
+	for _, e := range evidence {
+		docs[e.Doc] = true
+	}
+	return w.sourcesOf(docs)
+}
+
+func (w *Weaver) sourcesOf(docs map[string]bool) dossier.Sources {
+	return dossier.Sources{Documents: len(docs), Independent: len(docs)}
+}
