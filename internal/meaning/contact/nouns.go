@@ -1,0 +1,555 @@
+package contact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// noun reads a noun that tells of a contact: a call between, the Geneva talks, at a summit (guide contacts 2.2).
+func (f *finder) noun(n int, s language.Range) {
+	e, ok := f.lex.nouns[f.lemma(n)]
+	if !ok || !f.isContact(n, e, s) {
+		return
+	}
+	x := told{word: n, sentence: s, form: f.formOf(n, e, s), refers: f.definite(n, s)}
+	head, verb, way := f.governor(n)
+	own := f.own(n, s)
+	x.people = unite(own)
+	var with []meaning.Speaker
+	if !apart(x.people) && e.frames&own_ == 0 || len(own) == 1 || way == "object" {
+		with = f.lent(n, head, verb, way, own)
+		x.people = unite(append(slices.Clone(own), with...))
+	}
+	timed := -1
+	if way == "object" || way == "subject" || way == "during" {
+		timed = verb
+	}
+	x.date, x.place, x.length = f.date(n, timed, s), f.place(n, timed), f.length(n, s)
+	if x.place == "" {
+		x.place = f.placeBefore(n, s)
+	}
+	if e.form == meaning.Visit {
+		f.visited(&x, n)
+	}
+	x.ordinal = f.ordinalBefore(n, s)
+	x.loose = e.frames&process != 0 && x.date == "" && x.place == "" && x.length == "" && way != "object" && x.form != meaning.Call
+	by, sure := f.nounStatus(n, head, verb, way, s)
+	x.sure = sure
+	x.only = !apart(x.people)
+	if !f.settle(&x, by) {
+		return
+	}
+	if x.only && !x.refers && x.place == "" && x.date == "" && len(x.people) == 0 {
+		return
+	}
+	if len(own) == 1 && len(with) > 1 && f.separately(n) {
+		f.split(x, with, own)
+		return
+	}
+	f.told = append(f.told, x)
+}
+
+const own_ = own
+
+// lemma gives the dictionary form of a noun; talks stay talks.
+func (f *finder) lemma(n int) string {
+	form := strings.ToLower(f.text.Form(n))
+	if form == "talks" {
+		return form
+	}
+	return strings.ToLower(f.text.Lemma(n))
+}
+
+// isContact reports whether a noun is used of a contact: no press conference, no call for peace, no first of several
+// nouns (the talks process).
+func (f *finder) isContact(n int, e entry, s language.Range) bool {
+	t := f.text
+	w := t.Words[n]
+	if w.Rel == language.Compound || f.lemma(n) == "talk" {
+		return false
+	}
+	for i := n - 1; i >= max(s.Start, n-3) && (t.Words[i].UPOS == language.NOUN || t.Words[i].UPOS == language.ADJ || t.Words[i].UPOS == language.PROPN || t.Form(i) == "-"); i-- {
+		if f.lex.not[strings.ToLower(t.Form(i))] {
+			return false
+		}
+	}
+	if n+1 < s.End {
+		next := strings.ToLower(t.Form(n + 1))
+		switch {
+		case e.form == meaning.Call && (next == "for" || next == "on" && !f.isTime(n+2) || next == "to" && (n+2 >= s.End || t.Words[n+2].XPOS == language.VB)):
+			return false
+		case next == "-":
+			return false
+		}
+	}
+	switch f.lemma(n) {
+	case "round":
+		return n+2 < s.End && t.Form(n+1) == "of" && strings.HasSuffix(t.Form(n+2), "s") || f.hasAny(n, s, "negotiating")
+	case "session":
+		return f.hasAny(n, s, "negotiating", "plenary", "bargaining", "negotiation")
+	case "conference":
+		return f.hasAny(n, s, "peace", "international", "donor", "donors", "security", "reconciliation", "climate")
+	case "message", "note":
+		return n+1 < s.End && (t.Form(n+1) == "to" || t.Form(n+1) == "from") || f.hasAny(n, s, "written")
+	}
+	return true
+}
+
+func (f *finder) hasAny(n int, s language.Range, words ...string) bool {
+	for i := max(s.Start, n-3); i < min(n+3, s.End); i++ {
+		if slices.Contains(words, strings.ToLower(f.text.Form(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// formOf gives the form of contact that a noun tells with the words before it: phone talks are a call, a summit meeting is
+// a summit (guide contacts 2.2).
+func (f *finder) formOf(n int, e entry, s language.Range) meaning.ContactForm {
+	for i := n - 1; i >= max(s.Start, n-3); i-- {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "phone", "telephone", "video", "virtual":
+			return meaning.Call
+		case "summit":
+			return meaning.Summit
+		}
+		if u := f.text.Words[i].UPOS; u != language.NOUN && u != language.ADJ && u != language.PROPN {
+			break
+		}
+	}
+	if e.form == meaning.Talks && n+3 < s.End && (f.text.Form(n+2) == "phone" || f.text.Form(n+3) == "phone") {
+		return meaning.Call
+	}
+	return e.form
+}
+
+// definite reports whether a noun points to what is known: the call, their meeting, Saturday's meeting, this visit.
+func (f *finder) definite(n int, s language.Range) bool {
+	for i := n; i >= max(s.Start, n-6); i-- {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "the", "this", "that", "these", "those", "their", "his", "her", "its", "'s", "’s", "such":
+			return true
+		case "a", "an", "any", "no", "some", "of", "in", "at", "for":
+			return i == n
+		}
+	}
+	return f.text.Words[n].XPOS == language.NNS || f.text.Form(n) == "talks"
+}
+
+// governor gives the noun that stands for a contact in its clause (a day of talks: day), the verb of the clause, and how
+// the one hangs on the other: object, subject, during, after, before, for, or nothing.
+func (f *finder) governor(n int) (head, verb int, way string) {
+	t := f.text
+	head = n
+	for t.Words[head].Rel == language.NMod && t.Words[head].Head >= 0 && t.Preposition(head) == "of" && f.part(int(t.Words[head].Head)) {
+		head = int(t.Words[head].Head)
+	}
+	w := t.Words[head]
+	verb = int(w.Head)
+	if verb < 0 {
+		return head, -1, ""
+	}
+	prep := t.Preposition(head)
+	switch w.Rel {
+	case language.Obj:
+		return head, verb, "object"
+	case language.NSubj, language.NSubjPass:
+		return head, verb, "subject"
+	case language.Conj:
+		if h, v, way := f.governor(verb); v >= 0 && way != "" && t.Words[verb].XPOS.IsNoun() {
+			return h, v, way
+		}
+		return head, verb, ""
+	}
+	if w.Rel != language.Obl && w.Rel != language.NMod && w.Rel != language.AdvCl && w.Rel != language.OblAgent {
+		return head, f.clause(verb, -1), ""
+	}
+	if t.Words[verb].XPOS.IsNoun() {
+		verb = f.clause(verb, -1)
+	}
+	switch prep {
+	case "in", "during", "at", "on", "throughout", "through", "via", "over", "as", "with", "by":
+		way = "during"
+	case "after", "following", "since", "from", "upon":
+		way = "after"
+	case "before", "ahead", "ahead of", "prior to", "until":
+		way = "before"
+	case "for", "to", "into", "towards", "toward":
+		way = "for"
+	}
+	return head, verb, way
+}
+
+// part reports whether a noun is a part or a length of a contact: a day of talks, a round of talks, the end of the summit.
+func (f *finder) part(n int) bool {
+	switch f.text.Lemma(n) {
+	case "day", "hour", "week", "round", "series", "end", "start", "beginning", "resumption", "half", "set", "night", "month", "rounds", "session", "opening", "conclusion", "course", "close", "outset", "eve", "sidelines", "cycle", "minute":
+		return true
+	}
+	return false
+}
+
+// own gives those whom the phrase of a noun names: between, with, of, to, a possessor, names before it (guide contacts 3.1).
+func (f *finder) own(n int, s language.Range) []meaning.Speaker {
+	t := f.text
+	var all []meaning.Speaker
+	if b := f.between(n, s); b >= 0 {
+		all = f.people(b)
+		if apart(all) {
+			return all
+		}
+	}
+	for c := range t.Children(n) {
+		switch rel := t.Words[c].Rel; {
+		case rel == language.NModPoss:
+			all = append(all, f.people(c)...)
+		case rel == language.NMod && c > n:
+			switch p := t.Preposition(c); p {
+			case "with", "between", "by", "among", "involving":
+				all = append(all, f.people(c)...)
+			case "of":
+				if of := f.people(c); apart(of) {
+					all = append(all, of...)
+				}
+			case "from", "to":
+				if form := f.lex.nouns[f.lemma(n)].form; form == meaning.Letter || form == meaning.Call {
+					all = append(all, f.people(c)...)
+				}
+			}
+		}
+	}
+	if !slices.ContainsFunc(all, func(meaning.Speaker) bool { return true }) || len(all) < 2 {
+		if w := f.withAfter(n, s); w >= 0 {
+			all = append(all, f.people(w)...)
+		}
+		all = append(all, f.namesBefore(n, s)...)
+	}
+	return unite(all)
+}
+
+// between gives the head of what stands after "between", close behind a noun, or -1.
+func (f *finder) between(n int, s language.Range) int { return f.after(n, s, "between") }
+
+// withAfter gives the head of what stands after "with", close behind a noun, whatever the tree has made of it, or -1.
+func (f *finder) withAfter(n int, s language.Range) int { return f.after(n, s, "with") }
+
+func (f *finder) after(n int, s language.Range, prep string) int {
+	for i := n + 1; i < min(n+9, s.End); i++ {
+		w := f.text.Words[i]
+		if strings.EqualFold(f.text.Form(i), prep) {
+			if h := int(w.Head); h > i && h < s.End {
+				return h
+			}
+			return -1
+		}
+		if w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.Comma || w.XPOS == language.WDT || w.XPOS == language.CC {
+			return -1
+		}
+	}
+	return -1
+}
+
+// namesBefore gives those named right before a noun: a Castell-Trell call, Ostrayan-Taldian talks, the Brek meeting. The name
+// of a place alone says where (guide contacts 3.1).
+func (f *finder) namesBefore(n int, s language.Range) []meaning.Speaker {
+	var all []meaning.Speaker
+	pair := false
+	for i := n - 1; i >= s.Start; i-- {
+		w := f.text.Words[i]
+		form := f.text.Form(i)
+		if form == "-" || form == "–" || form == "/" {
+			pair = pair || i+1 < n && len(all) > 0
+			continue
+		}
+		if (form == "and" || form == ",") && len(all) > 0 && f.text.Words[i+1].UPOS == language.ADJ {
+			pair = true // Ostrayan and Taldian talks
+			continue
+		}
+		if w.UPOS != language.PROPN && w.UPOS != language.ADJ && w.UPOS != language.NOUN && w.UPOS != language.NUM || f.isTime(i) {
+			break
+		}
+		if form[0] >= 'A' && form[0] <= 'Z' {
+			all = append(all, f.at(i)...)
+		}
+	}
+	all = unite(all)
+	if len(all) == 1 && !isPerson(all[0]) || len(all) > 1 && !pair && !slices.ContainsFunc(all, isPerson) {
+		return nil
+	}
+	return all
+}
+
+// placeBefore gives the name of a place right before a noun: the Geneva talks.
+func (f *finder) placeBefore(n int, s language.Range) string {
+	i := n - 1
+	for i > s.Start && f.text.Words[i].UPOS == language.ADJ && !f.proper(i) || i > s.Start && strings.ToLower(f.text.Form(i)) == "peace" {
+		i--
+	}
+	if i < s.Start || !f.proper(i) || f.text.Words[i].UPOS != language.PROPN || i > s.Start && f.text.Form(i-1) == "-" {
+		return ""
+	}
+	if slices.ContainsFunc(f.who.At(i), isPerson) {
+		return ""
+	}
+	return f.placeName(i)
+}
+
+// lent gives those whom the clause of a noun lends it: who holds the talks, who spoke after a call with Holm, two who are
+// the subject of what follows a meeting (guide contacts 3.1).
+func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []meaning.Speaker {
+	t := f.text
+	if verb < 0 {
+		return nil
+	}
+	switch way {
+	case "object":
+		if _, ok := f.lex.support[t.Lemma(verb)]; !ok {
+			return nil
+		}
+		all := f.people(t.Agent(verb))
+		for c := range t.Children(verb) { // held talks on Monday with Holm
+			if t.Words[c].Rel == language.Obl && t.Preposition(c) == "with" {
+				all = append(all, f.people(c)...)
+			}
+		}
+		return all
+	case "subject":
+		if len(own) == 1 {
+			return f.sayer(verb, own)
+		}
+	case "during", "after", "before", "for":
+		subject := t.Subject(verb)
+		if subject == head {
+			return nil
+		}
+		who := f.people(subject)
+		if len(own) == 1 {
+			if apart(append(slices.Clone(own), who...)) {
+				return who
+			}
+			return nil
+		}
+		if len(own) == 0 && apart(who) {
+			return who
+		}
+	}
+	return nil
+}
+
+// sayer gives the side of whoever says something of talks with another: Kestria's negotiator said that talks with Valmora had
+// begun.
+func (f *finder) sayer(verb int, own []meaning.Speaker) []meaning.Speaker {
+	w := f.text.Words[verb]
+	if w.Rel != language.CComp || w.Head < 0 {
+		return nil
+	}
+	who := f.people(f.text.Subject(int(w.Head)))
+	if len(who) != 1 || who[0].Party == "" || !apart(append(slices.Clone(own), who...)) {
+		return nil
+	}
+	return []meaning.Speaker{{Name: who[0].Party, Party: who[0].Party}}
+}
+
+// visited adds to a visit whose place it is, and gives the place.
+func (f *finder) visited(x *told, n int) {
+	for c := range f.text.Children(n) {
+		if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "to" {
+			x.people = unite(append(x.people, f.hosts(c)...))
+			if x.place = f.placeName(c); x.place == "" {
+				x.place = ""
+			}
+			return
+		}
+	}
+}
+
+// ordinalBefore gives the word before a noun that tells it from others: second, another, next.
+func (f *finder) ordinalBefore(n int, s language.Range) string {
+	for i := n - 1; i >= max(s.Start, n-5); i-- {
+		form := strings.ToLower(f.text.Form(i))
+		if o, ok := ordinals[form]; ok && !f.isTime(i) {
+			return o
+		}
+		if u := f.text.Words[i].UPOS; u != language.ADJ && u != language.NOUN && u != language.PROPN && u != language.NUM && form != "-" && form != "of" {
+			return ""
+		}
+	}
+	return ""
+}
+
+// nounStatus gives the status that its clause gives a noun, and whether that rests on more than the noun alone (guide
+// contacts 5.3).
+func (f *finder) nounStatus(n, head, verb int, way string, s language.Range) (stand, bool) {
+	t := f.text
+	for i := head; i <= n; i++ {
+		if t.Negated(i) {
+			return open, true
+		}
+	}
+	for i := max(s.Start, head-5); i < n; i++ {
+		if !t.Under(i, head) {
+			continue
+		}
+		switch strings.ToLower(t.Form(i)) {
+		case "planned", "upcoming", "forthcoming", "scheduled", "expected", "next", "coming", "looming", "anticipated":
+			return planned, true
+		case "cancelled", "canceled", "aborted", "postponed", "scrapped":
+			return cancelled, true
+		case "possible", "potential", "any", "eventual", "hypothetical", "proposed", "no", "future", "prospective", "another", "more":
+			if by := f.byVerbOf(head, verb, way); strings.ToLower(t.Form(i)) == "another" || strings.ToLower(t.Form(i)) == "more" {
+				if way == "object" || way == "subject" {
+					return by, true
+				}
+			}
+			return open, true
+		}
+	}
+	return f.byVerbOf(head, verb, way), way == "object" || way == "subject"
+}
+
+// byVerbOf gives the status that the verb of its clause gives a noun.
+func (f *finder) byVerbOf(head, verb int, way string) stand {
+	if verb < 0 {
+		return held
+	}
+	switch way {
+	case "object":
+		return f.stands(verb, f.lex.support)
+	case "subject":
+		if f.text.Child(verb, language.Cop) >= 0 {
+			return f.copula(verb)
+		}
+		return f.stands(verb, f.lex.stage)
+	case "during", "for":
+		by := f.statusOf(verb, 0)
+		if by == open && f.reportedSpeech(verb) {
+			return held
+		}
+		if by == open && way == "during" && f.text.Words[verb].XPOS == language.VB && f.text.Modal(verb) == "" {
+			return held
+		}
+		return by
+	case "before":
+		if f.conditional(verb) {
+			return open
+		}
+		return planned
+	}
+	return held
+}
+
+// stands gives the status by a verb of the table and its tense.
+func (f *finder) stands(verb int, table map[string]stand) stand {
+	by, ok := table[f.text.Lemma(verb)]
+	if !ok {
+		by = byTense
+		if f.statusOf(verb, 0) == open {
+			return held // said to be good, or the like: that it was does not hang on the verb
+		}
+	}
+	if f.text.Lemma(verb) == "call" && f.text.Child(verb, language.CompoundPrt) < 0 && !f.nextIs(verb, "off") {
+		return held
+	}
+	switch by {
+	case byTense:
+		return f.statusOf(verb, 0)
+	case planned, cancelled, held:
+		if f.text.Negated(verb) || f.conditional(verb) || by != held && f.statusOf(verb, 0) == open {
+			return open
+		}
+	}
+	return by
+}
+
+func (f *finder) nextIs(i int, form string) bool {
+	return i+1 < len(f.text.Words) && f.text.Form(i+1) == form
+}
+
+// copula gives the status by a clause with "be": the call would be the second, the talks were good.
+func (f *finder) copula(pred int) stand {
+	switch f.text.Modal(pred) {
+	case "will", "shall", "would":
+		return planned
+	case "":
+	default:
+		return open
+	}
+	if f.text.Negated(pred) || f.conditional(pred) {
+		return open
+	}
+	for c := range f.text.Children(pred) { // talks are due on Monday
+		if f.text.Words[c].Rel == language.Cop && f.text.Words[c].XPOS != language.VBD {
+			switch strings.ToLower(f.text.Form(pred)) {
+			case "due", "likely", "imminent", "possible", "on":
+				if f.text.Form(pred) == "possible" {
+					return open
+				}
+				return planned
+			}
+		}
+	}
+	return held
+}
+
+// reportedSpeech reports whether a verb that leaves things open still tells what was done at a contact: said in a call that
+// he could.
+func (f *finder) reportedSpeech(verb int) bool {
+	switch f.text.Lemma(verb) {
+	case "say", "tell", "add", "warn", "agree", "reiterate", "discuss", "stress":
+		return f.text.Modal(verb) == "" && !f.conditional(verb)
+	}
+	return false
+}
+
+// elliptic reads "The first, on Feb. 12, ..." after a sentence that counts contacts: it is one of the same people (guide contacts 6.4).
+func (f *finder) elliptic(i int, s language.Range) {
+	t := f.text
+	o, ok := ordinals[strings.ToLower(t.Form(i))]
+	if !ok || o == "another" || i != s.Start+1 || !strings.EqualFold(t.Form(s.Start), "the") || i+1 >= s.End {
+		return
+	}
+	if next := t.Words[i+1]; next.UPOS == language.NOUN || next.UPOS == language.PROPN || next.UPOS == language.ADJ || next.UPOS == language.NUM {
+		return
+	}
+	for k := len(f.told) - 1; k >= 0; k-- {
+		x := f.told[k]
+		if x.sentence.End < s.Start && f.sentencesApart(x.sentence, s) > 2 {
+			return
+		}
+		if x.ordinal == "" || !apart(x.people) {
+			continue
+		}
+		x.word, x.sentence, x.ordinal, x.date, x.place, x.length, x.refers, x.only, x.sure = i, s, o, "", "", "", false, false, true
+		x.date = f.dateNear(i, s)
+		x.status = meaning.Held
+		if f.ahead(x.date) {
+			x.status = meaning.Planned
+		}
+		f.told = append(f.told, x)
+		return
+	}
+}
+
+// dateNear gives the date that follows an ordinal within its phrase.
+func (f *finder) dateNear(i int, s language.Range) string {
+	for _, w := range f.times {
+		if w.words.Start > i && w.words.Start < min(i+7, s.End) && w.date != "" {
+			return w.date
+		}
+	}
+	return ""
+}
+
+func (f *finder) sentencesApart(a, b language.Range) int {
+	n := 0
+	for _, s := range f.text.Sentences {
+		if s.Start >= a.End && s.End <= b.Start {
+			n++
+		}
+	}
+	return n
+}

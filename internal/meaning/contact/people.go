@@ -1,0 +1,173 @@
+package contact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// people gives those whom the noun phrases that a word heads stand for, and those who are named with them: Castell and
+// Trell, a delegation including Holm. Media are none (guide contacts 3.3).
+func (f *finder) people(head int) []meaning.Speaker {
+	if head < 0 {
+		return nil
+	}
+	var all []meaning.Speaker
+	for _, c := range f.text.Conjuncts(head) {
+		all = append(all, f.at(c)...)
+		all = append(all, f.among(c)...)
+	}
+	return unite(all)
+}
+
+// at gives whom one phrase stands for. Where it stands for nobody, but says of whom it is, it is that side: a delegation of
+// Valmoran officials, representatives of Kestria.
+func (f *finder) at(head int) []meaning.Speaker {
+	if f.who.Medium(f.text.Words[head].Span()) != nil {
+		return nil
+	}
+	all := slices.Clone(f.who.At(head))
+	if len(all) == 0 && f.text.Words[head].XPOS.IsNoun() {
+		for c := range f.text.Children(head) {
+			if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "of" || f.text.Words[c].Rel == language.Appos {
+				if all = slices.Clone(f.who.At(c)); len(all) > 0 {
+					break
+				}
+			}
+		}
+	}
+	for i := range all {
+		all[i].Name = cmp.Or(all[i].Name, all[i].Party)
+	}
+	return slices.DeleteFunc(all, func(s meaning.Speaker) bool { return s.Name == "" || s.Party == "" && s.Actor == "" })
+}
+
+// among gives those who are named as members of a group: including Holm and Brek, led by Holm.
+func (f *finder) among(head int) []meaning.Speaker {
+	var all []meaning.Speaker
+	for c := range f.text.Children(head) {
+		w := f.text.Words[c]
+		switch {
+		case w.Rel == language.NMod && f.text.Preposition(c) == "including":
+			all = append(all, f.people(c)...)
+		case w.Rel == language.Acl && w.XPOS == language.VBN && (f.text.Lemma(c) == "lead" || f.text.Lemma(c) == "head"):
+			all = append(all, f.people(f.text.Agent(c))...)
+		}
+	}
+	return all
+}
+
+// unite leaves out who is named twice, and sides of which there is only the name beside somebody of theirs in the same phrase.
+func unite(all []meaning.Speaker) []meaning.Speaker {
+	var kept []meaning.Speaker
+	for _, s := range all {
+		if !slices.ContainsFunc(kept, func(k meaning.Speaker) bool { return k.Name == s.Name }) {
+			kept = append(kept, s)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b meaning.Speaker) int { return strings.Compare(a.Name, b.Name) })
+	return kept
+}
+
+// isPerson holds for one who is not the side itself.
+func isPerson(s meaning.Speaker) bool { return s.Name != s.Party }
+
+// apart reports whether people are of two sides at least, so that their meeting is a contact (guide contacts 3.2). Of those
+// whose side is not known each is one.
+func apart(all []meaning.Speaker) bool {
+	if len(all) < 2 {
+		return false
+	}
+	known := 0
+	sides := map[string]bool{}
+	for _, s := range all {
+		sides[cmp.Or(s.Party, s.Name)] = true
+		if s.Party != "" {
+			known++
+		}
+	}
+	return len(sides) > 1 && known > 0
+}
+
+// same reports whether two may be one participant: the same name, or a side and one who stands for it.
+func same(a, b meaning.Speaker) bool {
+	return a.Name == b.Name || a.Party != "" && a.Party == b.Party && (!isPerson(a) || !isPerson(b))
+}
+
+// covers reports whether each of the first is among the second.
+func covers(second, first []meaning.Speaker) bool {
+	for _, s := range first {
+		if !slices.ContainsFunc(second, func(o meaning.Speaker) bool { return same(s, o) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// place gives where a contact was: the place after "in" or "at" that hangs on its noun or verb, or before its noun: the
+// Geneva talks (guide contacts 4.3).
+func (f *finder) place(word, verb int) string {
+	for _, above := range []int{word, verb} {
+		if above < 0 {
+			continue
+		}
+		for c := range f.text.Children(above) {
+			switch p := f.text.Preposition(c); p {
+			case "in", "at", "on", "inside", "near", "to", "outside":
+				if name := f.placeName(c); name != "" && c > f.text.SentenceOf(word).Start && (above == word || c > word || f.text.Words[c].Rel == language.Obl) && (p != "on" && p != "to") {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// placeName gives the name of a place that a word heads: Arle, the White House, the Kestrian city of Arle, the capital, Arle.
+func (f *finder) placeName(head int) string {
+	if f.isTime(head) {
+		return ""
+	}
+	switch strings.ToLower(f.text.Form(head)) {
+	case "city", "town", "capital", "resort", "port", "village", "state", "island", "region", "district", "suburb", "kingdom":
+		for c := range f.text.Children(head) {
+			if w := f.text.Words[c]; w.UPOS == language.PROPN && (w.Rel == language.Appos || w.Rel == language.NMod && f.text.Preposition(c) == "of" || w.Rel == language.Flat) {
+				return f.placeName(c)
+			}
+		}
+		return ""
+	}
+	if f.text.Words[head].UPOS != language.PROPN {
+		return ""
+	}
+	r := language.Range{Start: head, End: head + 1}
+	s := f.text.SentenceOf(head)
+	for r.Start > s.Start && f.proper(r.Start-1) {
+		r.Start--
+	}
+	for r.End < s.End && f.proper(r.End) {
+		r.End++
+	}
+	name := f.text.Span(r).Of(f.text.Source)
+	for _, x := range f.who.At(head) {
+		if isPerson(x) && x.Role != "" {
+			return "" // a person
+		}
+	}
+	return strings.Join(strings.Fields(name), " ")
+}
+
+// proper reports whether a word is part of a name of several words.
+func (f *finder) proper(i int) bool {
+	w := f.text.Words[i]
+	form := f.text.Form(i)
+	return (w.UPOS == language.PROPN || form[0] >= 'A' && form[0] <= 'Z' && w.UPOS != language.DET && w.UPOS != language.ADP && w.UPOS != language.PUNCT) && !f.isTime(i)
+}
+
+// isTime reports whether a word is part of a time expression.
+func (f *finder) isTime(word int) bool {
+	return slices.ContainsFunc(f.times, func(x when) bool { return x.words.Start <= word && word < x.words.End })
+}

@@ -1,0 +1,286 @@
+package contact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// verb reads a verb that tells of a contact: met, is due to speak to, visited (guide contacts 2.1).
+func (f *finder) verb(v int, s language.Range) {
+	for _, e := range f.lex.verbs[f.text.Lemma(v)] {
+		if e.second != "" && (v+1 >= s.End || f.text.Form(v+1) != e.second) {
+			continue
+		}
+		if f.text.Words[v].Rel == language.AMod || f.text.Words[v].Rel == language.Compound || f.often(v) {
+			return
+		}
+		f.byVerb(v, e, s)
+		return
+	}
+}
+
+func (f *finder) byVerb(v int, e entry, s language.Range) {
+	x := told{word: v, sentence: s, form: e.form}
+	by := f.statusOf(v, 0)
+	x.date, x.place, x.length = f.date(v, f.above(v), s), f.place(v, -1), f.length(v, s)
+	agents := f.people(f.text.Agent(v))
+	var others []meaning.Speaker
+	switch {
+	case e.frames&(place|travel|send) != 0:
+		if !f.journey(&x, v, e, agents) {
+			return
+		}
+	default:
+		others = f.others(v, e)
+		x.people = unite(append(slices.Clone(agents), others...))
+		if e.frames&remote != 0 && f.inPerson(v) {
+			x.form = meaning.Meeting
+		}
+		if len(others) == 0 && !f.together(v, e, &x) {
+			return
+		}
+	}
+	x.ordinal = f.ordinalOf(v)
+	if !f.settle(&x, by) || !apart(x.people) {
+		return
+	}
+	if f.separately(v) {
+		f.split(x, agents, others)
+		return
+	}
+	f.told = append(f.told, x)
+}
+
+// above gives the verb that an infinitive depends on, with which its time may stand: is expected on Monday to meet.
+func (f *finder) above(v int) int {
+	if w := f.text.Words[v]; w.Rel == language.XComp && w.Head >= 0 {
+		return int(w.Head)
+	}
+	return -1
+}
+
+// others gives those whom the subject met: the object, or what stands after "with" or "to".
+func (f *finder) others(v int, e entry) []meaning.Speaker {
+	t := f.text
+	var all []meaning.Speaker
+	for c := range t.Children(v) {
+		rel := t.Words[c].Rel.Universal()
+		p := t.Preposition(c)
+		switch {
+		case t.Passive(v) && rel == language.NSubj && e.frames&object != 0:
+			all = append(all, f.people(c)...)
+		case rel == language.Obj && e.frames&object != 0 && c > v:
+			if e.frames&plain == 0 || f.endsPhrase(c) {
+				all = append(all, f.people(c)...)
+			}
+		case (rel == language.Obl || rel == language.NMod) && (p == "with" && e.frames&with != 0 || p == "to" && e.frames&to != 0 || p == "alongside"):
+			all = append(all, f.people(c)...)
+		}
+	}
+	return all
+}
+
+// endsPhrase reports whether nothing stands behind an object that says what somebody is called: called Holm a liar.
+func (f *finder) endsPhrase(obj int) bool {
+	end := f.text.NounPhrase(obj).End
+	s := f.text.SentenceOf(obj)
+	if end >= s.End {
+		return true
+	}
+	if f.isTime(end) {
+		return true
+	}
+	switch w := f.text.Words[end]; w.XPOS {
+	case language.Stop, language.CC, language.IN, language.TO:
+		return f.text.Form(end) != "a"
+	case language.Comma:
+		return true
+	}
+	return false
+}
+
+// together reports whether a subject of several tells of one contact among them: the ministers met. Of words that may be of
+// speeches too there must be a phone, a time or "each other" (guide contacts 2.1).
+func (f *finder) together(v int, e entry, x *told) bool {
+	if e.frames&joint == 0 || !apart(x.people) || f.text.Child(v, language.Obj) >= 0 && !f.eachOther(v) {
+		return false
+	}
+	if e.frames&remote == 0 || f.eachOther(v) || f.byPhone(v) {
+		return true
+	}
+	for c := range f.text.Children(v) {
+		switch f.text.Preposition(c) {
+		case "about", "of", "at", "in", "to", "for", "on", "against":
+			x.only = !f.isTime(c)
+		case "with":
+			return false
+		}
+	}
+	x.refers = x.only
+	return x.only || x.date != "" || f.hasTime(v)
+}
+
+func (f *finder) hasTime(v int) bool {
+	return slices.ContainsFunc(f.times, func(w when) bool { return w.duration == "" && f.clause(w.words.End-1, v) == v })
+}
+
+func (f *finder) eachOther(v int) bool {
+	for i := v + 1; i < min(v+5, len(f.text.Words)); i++ {
+		if form := f.text.Form(i); form == "each" || form == "face" || form == "together" {
+			return true
+		}
+	}
+	return false
+}
+
+// byPhone reports whether a verb's clause names the phone or a video link.
+func (f *finder) byPhone(v int) bool {
+	s := f.text.SentenceOf(v)
+	for i := v + 1; i < min(v+10, s.End); i++ {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "phone", "telephone", "video", "videolink", "phoned", "line":
+			return true
+		}
+	}
+	return false
+}
+
+// inPerson reports whether a verb of speaking says that they were in one room.
+func (f *finder) inPerson(v int) bool {
+	s := f.text.SentenceOf(v)
+	for i := v + 1; i < min(v+12, s.End); i++ {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "sidelines", "margins", "person", "face":
+			return true
+		}
+	}
+	return false
+}
+
+// often reports whether a verb tells of several contacts at once, of which none can be told apart (guide contacts 2.5).
+func (f *finder) often(v int) bool {
+	s := f.text.SentenceOf(v)
+	for i := max(s.Start, v-3); i < min(v+9, s.End); i++ {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "times":
+			return i > v && f.text.Form(i-1) != "second"
+		case "often", "regularly", "repeatedly", "frequently", "usually", "never", "rarely", "always", "routinely":
+			return f.text.Words[i].Head == int32(v)
+		}
+	}
+	return false
+}
+
+// separately reports whether the subject met each of the others by itself.
+func (f *finder) separately(word int) bool {
+	s := f.text.SentenceOf(word)
+	for i := max(s.Start, word-4); i < min(word+4, s.End); i++ {
+		switch strings.ToLower(f.text.Form(i)) {
+		case "separately", "separate", "parallel":
+			return true
+		}
+	}
+	return false
+}
+
+// split makes one contact of each of the one side with each of the other.
+func (f *finder) split(x told, agents, others []meaning.Speaker) {
+	for _, a := range agents {
+		for _, b := range others {
+			one := x
+			one.people = unite([]meaning.Speaker{a, b})
+			one.ordinal = "another"
+			if apart(one.people) {
+				f.told = append(f.told, one)
+			}
+		}
+	}
+}
+
+// journey reads a verb of visiting or travelling: who goes where. Whose place it is takes part (guide contacts 2.4).
+func (f *finder) journey(x *told, v int, e entry, agents []meaning.Speaker) bool {
+	t := f.text
+	dest := -1
+	for c := range t.Children(v) {
+		rel := t.Words[c].Rel.Universal()
+		switch p := t.Preposition(c); {
+		case e.frames&place != 0 && rel == language.Obj && c > v:
+			dest = c
+		case e.frames&(travel|send) != 0 && rel == language.Obl && c > v && (p == "to" || p == "in" && (t.Lemma(v) == "arrive" || t.Lemma(v) == "land") || p == "for" && t.Lemma(v) == "head"):
+			if dest < 0 {
+				dest = c
+			}
+		}
+	}
+	if dest < 0 || e.frames&send != 0 && !f.sendsPeople(v) {
+		return false
+	}
+	hosts := f.hosts(dest)
+	x.place = f.placeName(dest)
+	if len(hosts) == 0 || !slices.ContainsFunc(agents, func(s meaning.Speaker) bool { return isPerson(s) || e.frames&send != 0 || f.delegation(t.Subject(v)) }) {
+		return false
+	}
+	x.people = unite(append(slices.Clone(agents), hosts...))
+	return true
+}
+
+// delegation reports whether a noun is of people who are sent.
+func (f *finder) delegation(head int) bool {
+	if head < 0 {
+		return false
+	}
+	switch f.text.Lemma(head) {
+	case "delegation", "team", "envoy", "negotiator", "official", "minister", "diplomat", "mediator", "leader", "representative", "president", "delegate", "aide", "adviser", "mission":
+		return true
+	}
+	return false
+}
+
+// sendsPeople reports whether the object of sending is people: its envoys, a delegation.
+func (f *finder) sendsPeople(v int) bool {
+	obj := f.text.Child(v, language.Obj)
+	if obj < 0 {
+		return false
+	}
+	return f.delegation(obj) || slices.ContainsFunc(f.at(obj), isPerson)
+}
+
+// hosts gives whose a place is that somebody goes to: the state of a capital or of a name.
+func (f *finder) hosts(dest int) []meaning.Speaker {
+	if f.isTime(dest) {
+		return nil
+	}
+	var all []meaning.Speaker
+	for _, s := range f.at(dest) {
+		if s.Party != "" {
+			all = append(all, meaning.Speaker{Name: s.Party, Party: s.Party})
+		}
+	}
+	return unite(all)
+}
+
+// ordinals are the words that tell one contact from another of the same people (guide contacts 6.3).
+var ordinals = map[string]string{
+	"first": "first", "second": "second", "third": "third", "fourth": "fourth", "fifth": "fifth", "sixth": "sixth", "seventh": "seventh",
+	"another": "another", "further": "another", "additional": "another", "new": "another", "fresh": "another", "next": "next",
+	"previous": "earlier", "earlier": "earlier", "follow-up": "another", "again": "another", "last": "earlier",
+}
+
+// ordinalOf gives the word by which a verb tells of one more contact: met again, first met.
+func (f *finder) ordinalOf(v int) string {
+	s := f.text.SentenceOf(v)
+	for i := max(s.Start, v-2); i < min(v+6, s.End); i++ {
+		switch form := strings.ToLower(f.text.Form(i)); form {
+		case "again":
+			return "another"
+		case "first", "last":
+			if i < v && i >= v-1 && f.text.Words[i].UPOS == language.ADV {
+				return ordinals[form]
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,236 @@
+package contact
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// when is a time expression of the text.
+type when struct {
+	words    language.Range
+	date     string // to the day at most; empty for a length of time or one that is not known
+	known    bool   // false where the text names a day that cannot be told: Tuesday of an undated text
+	duration string
+}
+
+var (
+	isDate     = regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?|-W\d\d|-Q\d|-H\d)?`)
+	isDuration = regexp.MustCompile(`^P(\d+D|T(\d+H)?(\d+M)?|\d+W)$`)
+)
+
+// readTimes takes the expressions that can be of a contact, in order.
+func (f *finder) readTimes(times []meaning.Timex) {
+	for _, x := range times {
+		if len(x.Evidence) == 0 {
+			continue
+		}
+		w := when{words: f.text.WordsIn(x.Evidence[0].Start, x.Evidence[0].End)}
+		switch x.Kind {
+		case "DATE", "TIME":
+			w.date = isDate.FindString(x.Value)
+			w.known = w.date != ""
+			if len(w.date) == 4 && !isYear(f.text.Form(w.words.End-1)) && !strings.Contains(strings.ToLower(x.Evidence[0].Quote), "year") {
+				w.known, w.date = false, ""
+			}
+			if !w.known && !strings.HasPrefix(x.Value, "XXXX") && !strings.HasPrefix(x.Value, "T") {
+				continue // now, recently
+			}
+		case "DURATION":
+			if w.duration = isDuration.FindString(x.Value); w.duration == "" {
+				continue
+			}
+		default:
+			continue
+		}
+		f.times = append(f.times, w)
+	}
+}
+
+func isYear(s string) bool { return len(s) == 4 && s[0] >= '1' && s[0] <= '2' }
+
+// date gives the time that the words of a contact give: in the phrase of its noun, or with its verb (guide contacts 4).
+func (f *finder) date(word, verb int, s language.Range) string {
+	best, near := "", 1<<30
+	for _, x := range f.times {
+		if x.words.Start < s.Start || x.words.End > s.End || x.duration != "" {
+			continue
+		}
+		if !f.timeOf(x, word, verb) {
+			continue
+		}
+		d := x.words.Start - word
+		if d < 0 {
+			d = 3 * (word - x.words.End + 1)
+		}
+		if f.text.Under(x.words.End-1, word) {
+			d -= 100 // its own phrase comes first
+		}
+		if x.date != "" && d < near {
+			best, near = x.date, d
+		}
+	}
+	return best
+}
+
+// timeOf reports whether a time expression belongs to the word for a contact or to its verb.
+func (f *finder) timeOf(x when, word, verb int) bool {
+	head := f.headOf(x.words)
+	at := f.clause(int(f.text.Words[head].Head), word)
+	if at == word || at == verb && verb >= 0 {
+		return true
+	}
+	// Right after the word and its people, whatever the tree says: a call with Holm on Tuesday.
+	return x.words.Start > word && x.words.Start-word < 9 && f.oneClause(word, x.words.Start)
+}
+
+// headOf gives the word of a range that hangs on a word outside it.
+func (f *finder) headOf(r language.Range) int {
+	for i := r.Start; i < r.End; i++ {
+		if h := int(f.text.Words[i].Head); h < r.Start || h >= r.End {
+			return i
+		}
+	}
+	return r.End - 1
+}
+
+// clause goes up from a word to the verb of its clause, or to the stop.
+func (f *finder) clause(word, stop int) int {
+	return f.text.Ancestor(word, func(i int) bool {
+		w := f.text.Words[i]
+		return i == stop || w.XPOS.IsVerb() && w.Rel != language.AMod && w.Rel != language.Compound || f.text.Child(i, language.Cop) >= 0
+	})
+}
+
+// oneClause reports whether no verb, and nothing that ends a clause, stands between two words.
+func (f *finder) oneClause(from, end int) bool {
+	for i := from + 1; i < end; i++ {
+		w := f.text.Words[i]
+		if w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Comma || w.XPOS == language.Colon || w.XPOS == language.CC && f.verbSoon(i) {
+			return false
+		}
+		switch strings.ToLower(f.text.Form(i)) {
+		case "after", "since", "until", "before", "ahead", "following", "for":
+			return false
+		}
+	}
+	return true
+}
+
+// verbSoon reports whether a verb follows within three words.
+func (f *finder) verbSoon(i int) bool {
+	for k := i + 1; k < min(i+4, len(f.text.Words)); k++ {
+		if f.text.Words[k].XPOS.IsVerb() {
+			return true
+		}
+	}
+	return false
+}
+
+// length gives how long a contact lasted: a two-hour call, two days of talks, a meeting that lasted six hours (guide contacts 4.4).
+func (f *finder) length(word int, s language.Range) string {
+	for _, x := range f.times {
+		if x.words.Start < s.Start || x.words.End > s.End || x.duration == "" {
+			continue
+		}
+		head := f.headOf(x.words)
+		switch {
+		case x.words.End <= word && word-x.words.End < 4 && f.oneNoun(x.words.End, word):
+			return x.duration
+		case x.words.Start > word && f.lasted(int(f.text.Words[head].Head)) && (f.text.Under(head, word) || f.text.Subject(int(f.text.Words[head].Head)) == word):
+			return x.duration
+		}
+	}
+	return ""
+}
+
+// oneNoun reports whether only words that may stand before a noun, or "of", stand between: two days of [high-level] talks.
+func (f *finder) oneNoun(from, end int) bool {
+	for i := from; i < end; i++ {
+		switch w := f.text.Words[i]; w.UPOS {
+		case language.ADJ, language.NOUN, language.PROPN, language.PUNCT, language.PART:
+			if f.text.Form(i) == "," || f.text.Form(i) == "." {
+				return false
+			}
+		case language.ADP:
+			if f.text.Form(i) != "of" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) lasted(verb int) bool {
+	if verb < 0 {
+		return false
+	}
+	switch f.text.Lemma(verb) {
+	case "last", "run", "go", "take", "continue", "stretch":
+		return true
+	}
+	return false
+}
+
+// ahead and past report whether a date surely lies after the day of publication, or before it.
+func (f *finder) ahead(date string) bool {
+	d, ok := daysOf(date)
+	today, known := daysOf(f.doc.Published.Date)
+	return ok && known && d.first > today.last
+}
+
+func (f *finder) past(date string) bool {
+	d, ok := daysOf(date)
+	today, known := daysOf(f.doc.Published.Date)
+	return ok && known && d.last < today.first
+}
+
+// conflict reports whether two dates cannot be of one day.
+func conflict(a, b string) bool {
+	x, ok := daysOf(a)
+	y, too := daysOf(b)
+	return ok && too && (x.last < y.first || y.last < x.first)
+}
+
+// finer gives the more exact of two dates that may be of one day.
+func finer(a, b string) string {
+	x, ok := daysOf(a)
+	y, too := daysOf(b)
+	if !ok || too && y.last-y.first < x.last-x.first {
+		return b
+	}
+	return a
+}
+
+// days are those that a date covers, counted from 1 January 1970.
+type days struct{ first, last int }
+
+// daysOf reads a day, a week (2025-W12), a month or a year.
+func daysOf(iso string) (days, bool) {
+	iso, _, _ = strings.Cut(iso, "T")
+	day := func(t time.Time) int { return int(t.Unix() / 86400) }
+	if t, err := time.Parse(time.DateOnly, iso); err == nil {
+		return days{day(t), day(t)}, true
+	}
+	if t, err := time.Parse("2006-01", iso); err == nil {
+		return days{day(t), day(t.AddDate(0, 1, -1))}, true
+	}
+	if t, err := time.Parse("2006", iso); err == nil {
+		return days{day(t), day(t.AddDate(1, 0, -1))}, true
+	}
+	year, week, ok := strings.Cut(iso, "-W")
+	y, err := strconv.Atoi(year)
+	n, err2 := strconv.Atoi(week)
+	if !ok || err != nil || err2 != nil {
+		return days{}, false
+	}
+	fourth := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC) // stands in the first week
+	monday := day(fourth) - (int(fourth.Weekday())+6)%7 + 7*(n-1)
+	return days{monday, monday + 6}, true
+}
