@@ -19,13 +19,14 @@ import (
 func OfAccounts(contact string, accounts []meaning.Account) []dossier.Discrepancy {
 	sides := bySides(accounts)
 	var found []dossier.Discrepancy
-	for _, p := range slices.Sorted(maps.Keys(sides)) {
-		for _, q := range slices.Sorted(maps.Keys(sides)) {
+	parties := slices.Sorted(maps.Keys(sides))
+	for _, p := range parties {
+		for _, q := range parties {
 			if p == q {
 				continue
 			}
 			found = append(found, denials(sides[p], sides[q])...)
-			found = append(found, omissions(sides[p], sides[q])...)
+			found = append(found, omissions(sides[p], sides[q], parties)...)
 			if p < q {
 				found = append(found, scopes(sides[p], sides[q])...)
 				found = append(found, outcomes(sides[p], sides[q])...)
@@ -119,6 +120,8 @@ func contradicts(no, yes told) bool {
 	switch no.Deed {
 	case meaning.DeedBroken:
 		return yes.Deed == meaning.DeedBroken
+	case meaning.DeedSought: // what the other side truly wants is an opinion
+		return yes.Deed == meaning.DeedSought && slices.Contains(no.By, no.party)
 	case meaning.DeedRaised, "":
 		return yes.Deed != meaning.DeedBroken && (yes.Deed != "" || yes.voice == meaning.VoiceReadout)
 	}
@@ -192,7 +195,7 @@ var plain = map[string]bool{"talks-format": true}
 
 // omissions gives what stands in one side's official account and not in the other's (guide discrepancies 4). Both must
 // have given one, and that of the other must be known in full or at length, or the text must say that it is not in it.
-func omissions(has, lacks *telling) []dossier.Discrepancy {
+func omissions(has, lacks *telling, parties []string) []dossier.Discrepancy {
 	if len(officialOf(has)) == 0 || len(officialOf(lacks)) == 0 {
 		return nil
 	}
@@ -202,8 +205,9 @@ func omissions(has, lacks *telling) []dossier.Discrepancy {
 		if x.Issue == "" || plain[x.Issue] || x.Denied || x.Absent || x.Outcome != 0 {
 			continue
 		}
+		x.Names = others(x.Names, parties)
 		said := leftOutOf(lacks, x)
-		if len(said) == 0 && (!known || mentions(lacks, x)) {
+		if len(said) == 0 && !known || mentions(lacks, x) {
 			continue
 		}
 		silent := dossier.Side{Party: lacks.party, Speaker: officialOf(lacks)[0].speaker, Doc: searched(lacks, x.doc), Evidence: said}
@@ -213,6 +217,17 @@ func omissions(has, lacks *telling) []dossier.Discrepancy {
 		})
 	}
 	return found
+}
+
+// others gives the names that are none of the parties'.
+func others(names, parties []string) []string {
+	var rest []string
+	for _, n := range names {
+		if !slices.Contains(parties, n) {
+			rest = append(rest, n)
+		}
+	}
+	return rest
 }
 
 // officialOf gives the points of a side's official accounts.
@@ -265,8 +280,8 @@ const sureTerm = 0.7
 // account has a word of the term that is long enough to be the term's own; of a point about a state, the state's name.
 // A point that is not sure enough to make an omission counts as mentioned.
 func mentions(t *telling, x told) bool {
-	if len(x.Names) > 0 && (x.Term == "" || x.Issue == "regional") {
-		return slices.ContainsFunc(x.Names, func(name string) bool { return says(t, name) })
+	if x.Term == "" {
+		return len(x.Names) == 0 || slices.ContainsFunc(x.Names, func(name string) bool { return says(t, name) })
 	}
 	if x.Weight < sureTerm {
 		return true
@@ -276,20 +291,30 @@ func mentions(t *telling, x told) bool {
 			return true
 		}
 	}
-	const ownWord = 10
 	for _, word := range wordsOf(x.Term) {
-		if len(word) >= ownWord && says(t, word) {
+		if len(word) >= ownWord && !common[word] && says(t, word[:ownWord]) {
 			return true
 		}
 	}
 	return false
 }
 
-// says reports whether a side's official account has a word.
-func says(t *telling, word string) bool {
-	word = strings.ToLower(word)
+// ownWord is how many letters a word of a term has that tells what the term is about; so many of them are compared, for
+// economy and economic are the same.
+const ownWord = 6
+
+// common are long words that terms of many issues have.
+var common = map[string]bool{
+	"military": true, "foreign": true, "country": true, "exchange": true, "general": true, "support": true, "agreement": true,
+	"forces": true, "political": true, "process": true, "issues": true, "international": true, "national": true, "states": true,
+	"cessation": true, "suspension": true, "ending": true, "complete": true, "provision": true,
+}
+
+// says reports whether a side's official account has a word that begins with some letters.
+func says(t *telling, begin string) bool {
+	begin = strings.ToLower(begin)
 	for _, p := range officialOf(t) {
-		if !p.Absent && slices.Contains(wordsOf(p.Evidence[0].Quote), word) {
+		if !p.Absent && slices.ContainsFunc(wordsOf(p.Evidence[0].Quote), func(w string) bool { return strings.HasPrefix(w, begin) }) {
 			return true
 		}
 	}

@@ -27,6 +27,9 @@ func finish(found []dossier.Discrepancy) []dossier.Discrepancy {
 	for _, d := range found {
 		slices.SortFunc(d.Between, bySide)
 		key := strings.Join(append([]string{string(d.Kind), d.Issue, d.Contact}, whoOf(d.Between)...), "\x00")
+		if d.Kind == dossier.Omission {
+			key += "\x00" + silent(d) // an issue may be left out on either side
+		}
 		if d.Kind == dossier.QuoteVariant || d.Kind == dossier.NumberApart {
 			key += "\x00" + d.Between[0].Says + "\x00" + d.Between[1].Says
 		}
@@ -63,6 +66,16 @@ func whoOf(sides []dossier.Side) []string {
 		who = append(who, s.Party)
 	}
 	return who
+}
+
+// silent names the side that leaves something out.
+func silent(d dossier.Discrepancy) string {
+	for _, s := range d.Between {
+		if s.Says == "" {
+			return s.Party
+		}
+	}
+	return ""
 }
 
 // join makes one side of two; the words that stand first are shown.

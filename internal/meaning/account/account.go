@@ -27,6 +27,7 @@ func Find(d *doc.Document, t *language.Text, topics []meaning.Topic, statements 
 	}
 	f.sayings(statements)
 	f.dropNested()
+	f.cited()
 	f.between()
 	f.leftOut()
 	f.voices()
@@ -45,8 +46,8 @@ type finder struct {
 	words    [][2]string
 	said     []saying
 	absences []saying
-	states   map[string]int  // how many sentences name each state
-	official map[string]bool // the parties of which the text cites an official account
+	states   map[string]int      // how many sentences name each state
+	official map[string][]string // by party, the names in which the text cites official accounts of it
 }
 
 // A saying is a statement, or a sentence of an account that the text gives without saying so again, by one side.
@@ -87,7 +88,7 @@ func hasKind(marks []mark, k ...kind) bool {
 // sayings makes a saying of each statement and each side that made it.
 func (f *finder) sayings(statements []meaning.Statement) {
 	for _, s := range statements {
-		speakers := append([]meaning.Speaker{s.Speaker}, s.Jointly...)
+		speakers := f.speakers(s)
 		var parties []string
 		for _, speaker := range speakers {
 			if speaker.Party != "" && !slices.Contains(parties, speaker.Party) {
@@ -113,6 +114,24 @@ func (f *finder) sayings(statements []meaning.Statement) {
 		}
 	}
 	slices.SortStableFunc(f.said, bySaid)
+}
+
+// speakers gives who made a statement: also the others of a source in which several sides are joined.
+func (f *finder) speakers(s meaning.Statement) []meaning.Speaker {
+	speakers := append([]meaning.Speaker{s.Speaker}, s.Jointly...)
+	if s.Source == nil || len(speakers) > 1 {
+		return speakers
+	}
+	in := f.text.WordsIn(s.Source.Start, s.Source.End)
+	if in.Len() == 0 || f.words[in.Start][0] != "both" {
+		return speakers
+	}
+	for i := in.Start; i < in.End; i++ {
+		if who := f.who.At(i); len(who) == 1 && !slices.ContainsFunc(speakers, func(o meaning.Speaker) bool { return o.Party == who[0].Party }) {
+			speakers = append(speakers, who[0])
+		}
+	}
+	return speakers
 }
 
 // isDeed reports whether a statement is the narrator's telling of what somebody did or thought, and no account that they
@@ -216,6 +235,9 @@ func (f *finder) accounts() []meaning.Account {
 			accounts = append(accounts, meaning.Account{Doc: f.doc.ID, Contact: s.contact, Party: s.party, Voice: s.voice, Speaker: s.speaker})
 		}
 		accounts[n].Full = accounts[n].Full || s.full
+		if k.voice == meaning.VoiceReadout && isLeader(accounts[n].Speaker) && !isLeader(s.speaker) {
+			accounts[n].Speaker = s.speaker // the office whose account it is, not the president whom it cites
+		}
 		accounts[n].Points = append(accounts[n].Points, points...)
 	}
 	for n := range accounts {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
@@ -50,10 +49,10 @@ func (f *finder) contactOf(s saying) string {
 	for _, c := range open {
 		for _, e := range c.Evidence {
 			if within := f.text.Span(s.pieces[0].sentence); e.Span().Overlaps(within) && e.Span().Len() > 0 {
-				return c.ID
+				return f.same(open, c)
 			}
 			if e.Start < s.at.Start && e.Start > nearest {
-				best, nearest = c.ID, e.Start
+				best, nearest = f.same(open, c), e.Start
 			}
 		}
 	}
@@ -63,13 +62,36 @@ func (f *finder) contactOf(s saying) string {
 	return f.mainOf(open)
 }
 
-// mainOf gives the contact that most places of the document tell of, the first of several.
+// same gives the id of the first of the contacts that may well be one with the contact given: of the same sides, on the same
+// day or both without one. A report calls one call the talks and the conversation.
+func (f *finder) same(contacts []meaning.Contact, c meaning.Contact) string {
+	var one []meaning.Contact
+	for _, o := range contacts {
+		if o.Date == c.Date && slices.Equal(parties(o), parties(c)) && len(parties(c)) > 1 {
+			one = append(one, o)
+		}
+	}
+	return cmp.Or(f.mainOf(one), c.ID)
+}
+
+// mainOf gives the contact that the document is most about: that which most places tell of, those near its beginning
+// counting more; the first of several.
 func (f *finder) mainOf(contacts []meaning.Contact) string {
 	if len(contacts) == 0 {
 		return ""
 	}
+	const beginning, counts = 6, 3 // the first sixth of the text, three times
+	weight := func(c meaning.Contact) int {
+		n := 0
+		for _, e := range c.Evidence {
+			if n++; e.Start < len(f.text.Source)/beginning {
+				n += counts - 1
+			}
+		}
+		return n
+	}
 	return slices.MinFunc(contacts, func(a, b meaning.Contact) int {
-		return cmp.Or(cmp.Compare(len(b.Evidence), len(a.Evidence)), cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start))
+		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start))
 	}).ID
 }
 
@@ -81,6 +103,7 @@ func parties(c meaning.Contact) []string {
 			all = append(all, p.Party)
 		}
 	}
+	slices.Sort(all)
 	return all
 }
 
@@ -93,5 +116,3 @@ func (f *finder) byID(id string) (meaning.Contact, bool) {
 	}
 	return f.contacts[i], true
 }
-
-var _ doc.Span

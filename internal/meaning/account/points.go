@@ -16,6 +16,9 @@ const (
 	weak = 0.05
 )
 
+// plainly is how surely a term must mean its issue for the text to say that an account leaves the issue out.
+const plainly = 0.7
+
 const violations = "violations"
 
 // points gives what a saying says, piece by piece: one point for each issue it touches, one for how the contact went
@@ -26,6 +29,7 @@ func (f *finder) points(s saying) []meaning.Point {
 	}
 	var points []meaning.Point
 	for _, p := range s.pieces {
+		before := len(points)
 		points = append(points, f.undertaking(s, p)...)
 		if outcome, ok := f.outcome(s, p); ok {
 			points = append(points, outcome)
@@ -34,11 +38,11 @@ func (f *finder) points(s saying) []meaning.Point {
 		for _, topic := range issues {
 			points = append(points, f.point(s, p, topic))
 		}
-		if len(issues) == 0 {
-			points = append(points, f.aside(s, p)...)
+		if len(issues) == 0 && len(points) == before {
+			points = append(points, f.other(s, p)...)
 		}
 	}
-	if s.act == meaning.Denies && len(points) == 0 {
+	if len(points) == 0 && f.isReference(s) {
 		points = f.takenUp(s)
 	}
 	return points
@@ -57,8 +61,8 @@ func (f *finder) issues(s saying, p piece) []meaning.Topic {
 			}
 			topic.Issue = longer.Issue
 		}
-		if topic.Issue == violations {
-			continue // see undertaking
+		if topic.Issue == violations || s.between && p.near(absent) && topic.Weight < plainly {
+			continue // for violations see undertaking
 		}
 		if b, ok := best[topic.Issue]; !ok || topic.Weight > b.Weight {
 			best[topic.Issue] = topic
@@ -249,6 +253,13 @@ func (f *finder) parted(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// isReference reports whether a saying denies something in no words of its own: denied this, rejected the claim.
+func (f *finder) isReference(s saying) bool {
+	const short = 4
+	p := s.pieces[0]
+	return (s.act == meaning.Denies || s.act == meaning.Rejects) && len(s.pieces) == 1 && p.words.Len() <= short && p.has(told)
 }
 
 // takenUp makes the points of a saying that denies what stands before it: denied this. They are the issues of the last
@@ -486,20 +497,17 @@ func (f *finder) isLight(i int) bool {
 
 const regional = "regional"
 
-// aside makes a point of a sentence of an official account that speaks of a state which has no part in the rest: Iran, where
-// all else is about Ukraine.
-func (f *finder) aside(s saying, p piece) []meaning.Point {
-	if s.voice != meaning.VoiceReadout {
+// other makes a point of a sentence of an official account in which no issue is found. One that speaks of a state which has
+// no part in the rest of the text is about another region: Iran, where all else is about Ukraine.
+func (f *finder) other(s saying, p piece) []meaning.Point {
+	if s.voice != meaning.VoiceReadout || s.between && p.near(absent) && len(f.names(s, p)) == 0 {
 		return nil
 	}
-	names := f.names(s, p)
-	if len(names) == 0 {
-		return nil
+	x := meaning.Point{Statement: s.statement, Names: f.names(s, p), Absent: s.between && p.near(absent), Evidence: []doc.Evidence{f.doc.Evidence(p.evidence)}}
+	if len(x.Names) > 0 {
+		x.Issue = regional
 	}
-	return []meaning.Point{{
-		Issue: regional, Statement: s.statement, Names: names, Absent: s.between && p.near(absent),
-		Evidence: []doc.Evidence{f.doc.Evidence(p.evidence)},
-	}}
+	return []meaning.Point{x}
 }
 
 // stateCounts gives in how many sentences each state is named.

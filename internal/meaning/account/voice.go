@@ -11,16 +11,9 @@ import (
 
 // voices tells in what form each saying speaks (guide accounts 2).
 func (f *finder) voices() {
-	f.official = map[string]bool{}
 	for i := range f.said {
 		s := &f.said[i]
 		s.full = f.inOfficialText(*s)
-		if s.full || s.sourcing == meaning.ByDocument || s.sourcing == meaning.Institution && s.pieces[0].near(official) && !isSpokesman(s.speaker) {
-			f.official[s.party] = true
-		}
-	}
-	for i := range f.said {
-		s := &f.said[i]
 		if before := i - 1; before >= 0 && f.said[before].elsewhere && f.said[before].speaker.Name == s.speaker.Name && f.paragraph(f.said[before].at.Start) == f.paragraph(s.at.Start) {
 			s.elsewhere = true // speaking on Bay Radio, she denied it. She said that …
 		}
@@ -28,14 +21,56 @@ func (f *finder) voices() {
 	}
 }
 
+// cited tells of which sides the text cites official accounts, and in whose name: by its statements, and where the narrator
+// speaks of one, "the American statement".
+func (f *finder) cited() {
+	f.official = map[string][]string{}
+	cite := func(party, name string) {
+		if party != "" && !slices.Contains(f.official[party], name) {
+			f.official[party] = append(f.official[party], name)
+		}
+	}
+	for _, s := range f.said {
+		if f.inOfficialText(s) || s.sourcing == meaning.ByDocument || s.sourcing == meaning.Institution && s.pieces[0].near(official) && !isSpokesman(s.speaker) {
+			cite(s.party, s.speaker.Name)
+		}
+	}
+	for i := range f.text.Words {
+		if f.isText(i) {
+			if who, ok := f.owner(i); ok {
+				cite(who.Party, who.Name)
+			}
+		}
+	}
+}
+
+// isText reports whether a word names an official text or account.
+func (f *finder) isText(i int) bool {
+	return f.isNoun(i) && slices.ContainsFunc(f.lexicon[f.words[i][1]], func(e entry) bool { return e.kind == official && len(e.words) == 1 })
+}
+
+// owner gives whose a text is by the words right before its noun: the American statement, the Kremlin's account.
+func (f *finder) owner(i int) (meaning.Speaker, bool) {
+	start := f.text.SentenceOf(i).Start
+	for j := i - 1; j >= max(start, i-4); j-- {
+		if who := f.who.At(j); len(who) == 1 && who[0].Party != "" && f.text.Words[j].UPOS != language.PRON {
+			return who[0], true
+		}
+		if f.text.Words[j].XPOS.IsVerb() || f.text.Words[j].UPOS == language.ADP {
+			break
+		}
+	}
+	return meaning.Speaker{}, false
+}
+
 func (f *finder) voice(s saying) meaning.Voice {
-	cited := f.official[s.party] && !s.elsewhere
+	cited := len(f.official[s.party]) > 0 && !s.elsewhere
 	switch {
 	case s.full, s.between, s.sourcing == meaning.ByDocument:
 		return meaning.VoiceReadout
 	case s.sourcing == meaning.Unnamed:
 		return meaning.VoiceUnnamed
-	case s.sourcing == meaning.Institution && cited && !isSpokesman(s.speaker):
+	case s.sourcing == meaning.Institution && cited && !isSpokesman(s.speaker) && f.isSeat(s):
 		return meaning.VoiceReadout
 	case isLeader(s.speaker) && cited && !s.direct && s.act != meaning.Denies:
 		return meaning.VoiceReadout // a report of a readout says "the president said"
@@ -43,6 +78,17 @@ func (f *finder) voice(s saying) meaning.Voice {
 		return meaning.VoiceLeader
 	}
 	return meaning.VoiceSpokesman
+}
+
+// seats are words of the names of those who give a side's official accounts.
+var seats = []string{"kremlin", "white house", "palace", "presidency", "president's office", "presidential", "prime minister's office", "foreign ministry", "ministry of foreign affairs", "state department", "government", "cabinet", "élysée"}
+
+// isSeat reports whether a body speaks for its side as a whole: it is the side itself, its seat, or the one whose account is
+// cited.
+func (f *finder) isSeat(s saying) bool {
+	name := strings.ToLower(s.speaker.Name)
+	return s.speaker.Name == s.party || slices.Contains(f.official[s.party], s.speaker.Name) ||
+		slices.ContainsFunc(seats, func(seat string) bool { return strings.Contains(name, seat) })
 }
 
 // inOfficialText reports whether a saying stands in an official text of its side that the document prints.
@@ -108,6 +154,7 @@ func (f *finder) between() {
 	}
 	var added []saying
 	last := -1 // the saying before
+	var teller meaning.Speaker
 	for _, p := range f.text.Paragraphs {
 		for _, sentence := range f.text.Sentences[p.Start:p.End] {
 			by := -1
@@ -117,7 +164,16 @@ func (f *finder) between() {
 				}
 			}
 			if by >= 0 {
-				last = by
+				last, teller = by, meaning.Speaker{}
+				continue
+			}
+			if who, ok := f.tellsOfAccount(sentence); ok {
+				teller = who
+			} else if !f.beginsWithIt(sentence) {
+				teller = meaning.Speaker{}
+			}
+			if x := f.piece(sentence, sentence, f.text.Span(sentence)); teller.Party != "" && !x.near(absent) {
+				added = append(added, saying{speaker: teller, party: teller.Party, sourcing: meaning.ByDocument, at: x.evidence, pieces: []piece{x}, between: true})
 				continue
 			}
 			next := f.after(f.text.Span(sentence).End)
@@ -136,6 +192,25 @@ func (f *finder) between() {
 	}
 	f.said = append(f.said, added...)
 	slices.SortStableFunc(f.said, bySaid)
+}
+
+// tellsOfAccount reports whether a sentence of the narrator begins with a side's official account, and whose: the Kremlin's
+// account was narrower.
+func (f *finder) tellsOfAccount(sentence language.Range) (meaning.Speaker, bool) {
+	const early = 6
+	for i := sentence.Start; i < min(sentence.End, sentence.Start+early); i++ {
+		if f.text.Words[i].XPOS.IsVerb() {
+			break
+		}
+		if f.isText(i) {
+			return f.owner(i)
+		}
+	}
+	return meaning.Speaker{}, false
+}
+
+func (f *finder) beginsWithIt(sentence language.Range) bool {
+	return f.words[sentence.Start][0] == "it"
 }
 
 // far is how many paragraphs may lie between a sentence and the account that it is amid.
