@@ -19,6 +19,7 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/weave"
 	"github.com/parleyhq/parley/internal/wording"
 )
 
