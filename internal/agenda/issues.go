@@ -29,6 +29,9 @@ var issueColumns = map[string][]string{
 	"issueterms": {"term", "issue", "weight"},
 }
 
+// inNames is the set of the words that mean the same within a longer name.
+const inNames = "names"
+
 // builtIn is the lists of issues that come with the program.
 var builtIn = sync.OnceValues(loadIssues)
 
@@ -154,6 +157,7 @@ func (w *World) withIssues(listed *issueList, own []Issue) *World {
 			w.issues = append(w.issues, i)
 		}
 	}
+	w.patterns.mayBeInNames(listed.sets[inNames])
 	for _, t := range listed.terms {
 		_ = w.patterns.add(t.term, t.issue, t.weight, false, listed.sets)
 	}

@@ -50,7 +50,7 @@ func TestIssuesHaveTerms(t *testing.T) {
 		used += words + "|"
 	}
 	for name := range l.sets {
-		if !strings.Contains(used, "@"+name) {
+		if name != inNames && !strings.Contains(used, "@"+name) {
 			t.Errorf("issuewords.tsv: no term uses @%s", name)
 		}
 	}

@@ -46,7 +46,12 @@ type Patterns struct {
 	List    []Pattern
 	numbers map[string]int32
 	starts  [][]Start // by the number of the word
+	inName  []bool    // by the number of the word
 }
+
+// InName reports whether a word means the same within a longer name: "peace" in "the Sella Peace Accord", and every word
+// that the list writes with a capital.
+func (p *Patterns) InName(word int32) bool { return p.inName[word] }
 
 // Number gives the number of a word in its dictionary form or as it is written, in small letters; ok is false for a
 // word that is in no pattern.
@@ -138,7 +143,11 @@ func (p *Patterns) group(g *Choice, words string, sets map[string]string, depth 
 			if strings.ContainsAny(word, "@*>&\",;:()[]{}!?") {
 				return fmt.Errorf("the word %q is none", word)
 			}
-			numbers = append(numbers, p.number(strings.ToLower(word)))
+			n := p.number(strings.ToLower(word))
+			if word[0] >= 'A' && word[0] <= 'Z' {
+				p.inName[n] = true
+			}
+			numbers = append(numbers, n)
 		}
 		if len(numbers) == 0 {
 			return fmt.Errorf("a word is missing beside |, & or >")
@@ -148,6 +157,13 @@ func (p *Patterns) group(g *Choice, words string, sets map[string]string, depth 
 	return nil
 }
 
+// mayBeInNames notes that the words of a set keep their meaning within names.
+func (p *Patterns) mayBeInNames(words string) {
+	for word := range strings.SplitSeq(words, "|") {
+		p.inName[p.number(strings.TrimSpace(word))] = true
+	}
+}
+
 func (p *Patterns) number(word string) int32 {
 	word = PlainSpelling(word)
 	n, ok := p.numbers[word]
@@ -155,6 +171,7 @@ func (p *Patterns) number(word string) int32 {
 		n = int32(len(p.numbers))
 		p.numbers[word] = n
 		p.starts = append(p.starts, nil)
+		p.inName = append(p.inName, false)
 	}
 	return n
 }

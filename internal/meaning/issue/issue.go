@@ -61,32 +61,63 @@ type hit struct {
 func (f *finder) read() {
 	t := f.text
 	f.numbers = make([][forms]int32, len(t.Words))
-	for i := range t.Words {
-		f.numbers[i] = [forms]int32{none, none, none, none}
-		if t.Words[i].XPOS == language.HYPH || t.Words[i].UPOS == language.PUNCT {
-			continue
-		}
-		form := t.LemmaAs(i, language.NN)
-		n := f.number(i, 0, form)
-		if lemma := t.Lemma(i); lemma != form {
-			n = f.number(i, n, lemma)
-		}
-		if other := f.other(i, form); other != "" {
-			n = f.number(i, n, other)
-		}
-		if x := t.Words[i].XPOS; x == language.NNP || x == language.NNPS {
-			n = f.number(i, n, agenda.AnyName)
-		}
-		if n > 0 {
-			f.known = append(f.known, i)
+	for _, s := range t.Sentences {
+		headline := f.isHeadline(s)
+		for i := s.Start; i < s.End; i++ {
+			f.numbers[i] = [forms]int32{none, none, none, none}
+			if t.Words[i].XPOS == language.HYPH || t.Words[i].UPOS == language.PUNCT {
+				continue
+			}
+			if n := f.word(i, !headline && f.isInName(s, i)); n > 0 {
+				f.known = append(f.known, i)
+			}
 		}
 	}
 }
 
-// number keeps the number of a form of the i-th word as its n-th, and gives how many it has then.
-func (f *finder) number(i, n int, form string) int {
+// word looks up the forms of a word and gives how many have a number.
+func (f *finder) word(i int, inName bool) (n int) {
+	form := f.text.LemmaAs(i, language.NN)
+	n = f.number(i, 0, form, inName)
+	if lemma := f.text.Lemma(i); lemma != form {
+		n = f.number(i, n, lemma, inName)
+	}
+	if other := f.other(i, form); other != "" {
+		n = f.number(i, n, other, inName)
+	}
+	if isName(f.text.Words[i].XPOS) {
+		n = f.number(i, n, agenda.AnyName, false)
+	}
+	return n
+}
+
+func isName(x language.XPOS) bool { return x == language.NNP || x == language.NNPS }
+
+// isHeadline reports whether most longer words of a sentence have a capital, so that capitals tell nothing.
+func (f *finder) isHeadline(s language.Range) bool {
+	long, capital := 0, 0
+	for i := s.Start; i < s.End; i++ {
+		if form := f.text.Form(i); len(form) > 3 {
+			long++
+			if form[0] >= 'A' && form[0] <= 'Z' {
+				capital++
+			}
+		}
+	}
+	return 3*capital > 2*long
+}
+
+// isInName reports whether a word is one of several that make a name: "Shell" in "Royal Dutch Shell".
+func (f *finder) isInName(s language.Range, i int) bool {
+	w := f.text.Words
+	return isName(w[i].XPOS) && (i > s.Start && isName(w[i-1].XPOS) || i+1 < s.End && isName(w[i+1].XPOS))
+}
+
+// number keeps the number of a form of the i-th word as its n-th, and gives how many it has then. In a name only the
+// words that keep their meaning there have one.
+func (f *finder) number(i, n int, form string, inName bool) int {
 	x, ok := f.patterns.Number(form)
-	if !ok || slices.Contains(f.numbers[i][:n], x) {
+	if !ok || slices.Contains(f.numbers[i][:n], x) || inName && !f.patterns.InName(x) {
 		return n
 	}
 	f.numbers[i][n] = x
@@ -228,9 +259,9 @@ const (
 func (f *finder) isNear(first, last, k int) bool {
 	switch {
 	case k > last:
-		return f.open(last+1, k, nearWords) || f.joined(last, k)
+		return f.open(last+1, k, nearWords, elsewhere) || f.joined(last, k)
 	case k < first:
-		return f.open(k+1, first, nearWords) || f.joined(first, k)
+		return f.open(k+1, first, nearWords, elsewhere) || f.joined(first, k)
 	}
 	return true
 }
@@ -258,8 +289,9 @@ func (f *finder) hangs(word, above int) bool {
 	return false
 }
 
-// open reports whether the words from, up to, not including, to are few and none of them begins another clause.
-func (f *finder) open(from, to, most int) bool {
+// open reports whether the words from, up to, not including, to are few and none of them begins another clause or is one
+// of those that part.
+func (f *finder) open(from, to, most int, part map[string]bool) bool {
 	n := 0
 	for i := from; i < to; i++ {
 		w := f.text.Words[i]
@@ -272,7 +304,7 @@ func (f *finder) open(from, to, most int) bool {
 			return false
 		case w.XPOS == language.PRP, w.XPOS == language.WP, w.XPOS == language.WDT, w.XPOS == language.WRB:
 			return false
-		case apart[f.text.Form(i)]:
+		case part[f.text.Form(i)]:
 			return false
 		}
 		n++
@@ -280,11 +312,20 @@ func (f *finder) open(from, to, most int) bool {
 	return n <= most
 }
 
-// apart are the words after which something else is spoken of than before them.
-var apart = map[string]bool{
-	"but": true, "before": true, "after": true, "during": true, "since": true, "until": true, "despite": true, "amid": true,
-	"while": true, "as": true, "because": true, "unless": true, "if": true, "though": true, "although": true, "than": true,
-	"without": true, "following": true, "when": true, "under": true, "by": true,
+// elsewhere are the words after which something else is spoken of than before them.
+var elsewhere = words("but before after during since until despite amid while as because unless if though although than" +
+	" without following when under by and or")
+
+// around are the words after which no object of a verb stands.
+var around = words("but before after during since until despite amid while as because unless if though although than" +
+	" without following when under by at in into across around about near between through inside")
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
 }
 
 // isVerb reports whether a word is a verb or is made of one.
@@ -302,21 +343,27 @@ func (f *finder) isObject(verb, noun int) bool {
 		for int(w[top].Head) != verb {
 			top = int(w[top].Head)
 		}
-		return w[top].Rel != language.NSubj && !apart[f.text.Preposition(top)]
+		return w[top].Rel != language.NSubj && !around[f.text.Preposition(top)]
 	}
 	if noun > verb {
-		return f.open(verb+1, noun, objectWords)
+		return f.open(verb+1, noun, objectWords, around)
 	}
-	return w[verb].XPOS == language.VBN && f.open(noun+1, verb, nearWords)
+	return w[verb].XPOS == language.VBN && f.open(noun+1, verb, nearWords, around)
 }
 
 // choose drops each hit whose words all belong to a better one: one with more words, the agenda's, one of more weight,
-// or an earlier one.
+// or an earlier one. Words that are no term are first taken away from all that do not rest on the whole of them.
 func choose(hits []hit) []hit {
+	var no []hit
+	for _, h := range hits {
+		if h.pattern.Issue == agenda.NoIssue && h.pattern.Weight == 1 {
+			no = append(no, h)
+		}
+	}
 	slices.SortStableFunc(hits, better)
 	kept := hits[:0]
 	for _, h := range hits {
-		if !slices.ContainsFunc(kept, func(k hit) bool { return k.covers(h) }) {
+		if !slices.ContainsFunc(kept, func(k hit) bool { return k.covers(h) }) && !slices.ContainsFunc(no, h.robbedBy) {
 			kept = append(kept, h)
 		}
 	}
@@ -333,13 +380,23 @@ func better(a, b hit) int {
 	return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.pattern.Weight, a.pattern.Weight), cmp.Compare(a.order, b.order))
 }
 
+// robbedBy reports whether words that are no term take some of the hit's, and it does not hold all of them.
+func (h hit) robbedBy(no hit) bool {
+	return h.pattern.Issue != agenda.NoIssue && !h.pattern.Own && overlap(h.words, no.words) && !h.holds(no)
+}
+
+// holds reports whether a hit has all words of another.
+func (h hit) holds(other hit) bool {
+	return !slices.ContainsFunc(other.words, func(w int) bool { return !slices.Contains(h.words, w) })
+}
+
 // covers reports whether a hit takes another's words: all of them; any, where both are of one issue or a term of the
 // agenda meets one of the list.
 func (h hit) covers(other hit) bool {
 	if h.pattern.Issue == other.pattern.Issue || h.pattern.Own && !other.pattern.Own {
 		return overlap(h.words, other.words)
 	}
-	return !slices.ContainsFunc(other.words, func(w int) bool { return !slices.Contains(h.words, w) })
+	return h.holds(other)
 }
 
 // Terms of at least this weight tell what a text speaks of, and one that says less gains so much by them.
