@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A Span of days is what an ISO 8601 date covers at the precision that it is told with. Days are counted from 1 January 1970.
+// Days are what an ISO 8601 date covers at the precision that it is told with. Days are counted from 1 January 1970.
 type Days struct{ First, Last int }
 
 // Exact reports whether it is one day.
@@ -16,36 +16,63 @@ func (d Days) Exact() bool { return d.First == d.Last }
 // Meets reports whether the two have a day in common.
 func (d Days) Meets(e Days) bool { return d.First <= e.Last && e.First <= d.Last }
 
-// DaysOf gives the days that a date stands for: a day, a week (2025-W12), a month, a quarter or a year, with or without a time
-// of day. It is false for what is not known, as XXXX-03-18.
+// DaysOf gives the days that a date stands for: a day, a week (2025-W12), a month, a quarter (2025-Q1) or a year, with or without
+// a time of day. It is false for what is not known, as XXXX-03-18.
 func DaysOf(iso string) (Days, bool) {
 	date, _, _ := strings.Cut(iso, "T")
-	if t, err := time.Parse("2006-01-02", date); err == nil {
-		return Days{dayOf(t), dayOf(t)}, true
-	}
-	if t, err := time.Parse("2006-01", date); err == nil {
-		return Days{dayOf(t), dayOf(t.AddDate(0, 1, -1))}, true
-	}
-	if t, err := time.Parse("2006", date); err == nil {
-		return Days{dayOf(t), dayOf(t.AddDate(1, 0, -1))}, true
-	}
-	year, part, cut := strings.Cut(date, "-")
-	y, err := strconv.Atoi(year)
-	if !cut || err != nil || len(year) != 4 || len(part) < 2 {
-		return Days{}, false
-	}
-	n, err := strconv.Atoi(part[1:])
+	year, ok := number(date, 0, 4)
 	switch {
-	case err != nil:
-	case part[0] == 'W' && n >= 1 && n <= 53:
-		fourth := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC) // stands in the first week
-		monday := dayOf(fourth) - (int(fourth.Weekday())+6)%7 + 7*(n-1)
-		return Days{monday, monday + 6}, true
-	case part[0] == 'Q' && n >= 1 && n <= 4:
-		t := time.Date(y, time.Month(3*n-2), 1, 0, 0, 0, 0, time.UTC)
-		return Days{dayOf(t), dayOf(t.AddDate(0, 3, -1))}, true
+	case !ok || len(date) > 4 && date[4] != '-':
+	case len(date) == 4:
+		return Days{dayOf(year, 1, 1), dayOf(year+1, 1, 1) - 1}, true
+	case len(date) == 10 && date[7] == '-':
+		month, okMonth := number(date, 5, 7)
+		day, okDay := number(date, 8, 10)
+		if okMonth && okDay && month >= 1 && month <= 12 && day >= 1 && day <= dayOf(year, month+1, 1)-dayOf(year, month, 1) {
+			at := dayOf(year, month, day)
+			return Days{at, at}, true
+		}
+	case len(date) == 7 && date[5] != 'Q':
+		if n, ok := number(date, 6, 7); ok && date[5] == 'W' {
+			return week(year, n)
+		}
+		if month, ok := number(date, 5, 7); ok && month >= 1 && month <= 12 {
+			return Days{dayOf(year, month, 1), dayOf(year, month+1, 1) - 1}, true
+		}
+	case len(date) == 7 && date[5] == 'Q':
+		if n, ok := number(date, 6, 7); ok && n >= 1 && n <= 4 {
+			return Days{dayOf(year, 3*n-2, 1), dayOf(year, 3*n+1, 1) - 1}, true
+		}
+	case len(date) == 8 && date[5] == 'W':
+		if n, ok := number(date, 6, 8); ok {
+			return week(year, n)
+		}
 	}
 	return Days{}, false
+}
+
+// week gives the days of a week of a year as ISO 8601 counts them: the first is that of 4 January.
+func week(year, n int) (Days, bool) {
+	if n < 1 || n > 53 {
+		return Days{}, false
+	}
+	fourth := dayOf(year, 1, 4)
+	monday := fourth - (fourth+3)%7 + 7*(n-1) // 1 January 1970 was a Thursday
+	return Days{monday, monday + 6}, true
+}
+
+// number reads digits.
+func number(s string, from, to int) (n int, ok bool) {
+	if len(s) < to {
+		return 0, false
+	}
+	for _, c := range []byte(s[from:to]) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, true
 }
 
 // Date writes a day as ISO 8601.
@@ -68,7 +95,10 @@ func After(day int, duration string) (int, bool) {
 		}
 	}
 	t := time.Unix(int64(day)*86400, 0).UTC().AddDate(n[1], n[2], 7*n[3]+n[4])
-	return dayOf(t) + (n[5]*60+n[6]+24*60-1)/(24*60), true
+	return int(t.Unix()/86400) + (n[5]*60+n[6]+24*60-1)/(24*60), true
 }
 
-func dayOf(t time.Time) int { return int(t.Unix() / 86400) }
+// dayOf counts the days to a date of the Gregorian calendar; the month may be 13.
+func dayOf(year, month, day int) int {
+	return int(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}

@@ -35,16 +35,16 @@ func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}
-	m.Told = firstDay(d.Published.Date)
+	m.Told, m.exact = firstDay(d.Published.Date), exactDay(c.Date)
 	if regime(c) {
 		m.Day = cmp.Or(firstDay(c.Start), firstDay(c.Made), firstDay(c.Date), firstDay(c.Time), m.Told)
 		m.begins, m.ends = began(c), ended(c, m.Told)
 		m.says = 2*one(bound(c)) + one(c.Place != "")
 	} else {
-		m.Day = cmp.Or(exactDay(c.Date), firstDay(c.Made), firstDay(c.Start), firstDay(c.Time), m.Told)
-		m.says = 2*one(bound(c)) + 2*one(c.Scope != nil) + one(exactDay(c.Date) != 0)
-		m.near = deedDays
-		m.profile = strconv.Itoa(m.Day) + "|" + c.Date + "|" + strings.Join(scopeWords(c), " ")
+		m.Day = cmp.Or(m.exact, firstDay(c.Made), firstDay(c.Start), firstDay(c.Time), m.Told)
+		m.says = 2*one(bound(c)) + 2*one(c.Scope != nil) + one(m.exact != 0)
+		m.near, m.words = deedDays, scopeWords(c)
+		m.profile = strconv.Itoa(m.Day) + "|" + c.Date + "|" + strings.Join(m.words, " ")
 	}
 	m.profile += "|" + string(c.Kind) + "|" + strings.Join(c.Parties, ",") + "|" + c.Place + "|" + strconv.FormatBool(c.Former)
 	return m
@@ -103,22 +103,25 @@ func sameCommitment(a, b *Mention[*meaning.Commitment]) bool {
 	if regime(x) {
 		return (!bound(x) || overlap(x.Parties, y.Parties)) && (x.Place == "") == (y.Place == "")
 	}
-	return bound(x) && (x.Scope != nil) && (y.Scope != nil) && exactDay(x.Date) == exactDay(y.Date) &&
-		sameParties(x.Parties, y.Parties) && dossier.Alike(scopeWords(x), scopeWords(y)) && apart(a.Day, b.Day) <= deedDays
+	return bound(x) && x.Scope != nil && y.Scope != nil && a.exact == b.exact && apart(a.Day, b.Day) <= deedDays &&
+		sameParties(x.Parties, y.Parties) && dossier.Alike(a.words, b.words)
 }
 
 // mayBeCommitment holds where the first mention leaves open of which undertaking it is, and may be of that of the second.
 func mayBeCommitment(open, more *Mention[*meaning.Commitment]) bool {
 	x, y := open.Item, more.Item
+	if more.near > 0 && apart(open.Day, more.Day) > more.near {
+		return false
+	}
 	if x.Former != y.Former || !samePlace(x.Place, y.Place) || bound(x) && alone(x) != alone(y) {
 		return false
 	}
 	if regime(x) {
 		return len(x.Parties) == 0 || len(y.Parties) == 0 || overlap(x.Parties, y.Parties)
 	}
-	dates := exactDay(x.Date) == 0 || exactDay(y.Date) == 0 || exactDay(x.Date) == exactDay(y.Date)
+	dates := open.exact == 0 || more.exact == 0 || open.exact == more.exact
 	parties := len(x.Parties) == 0 || len(y.Parties) == 0 || within(x.Parties, y.Parties) || within(y.Parties, x.Parties)
-	return dates && parties && dossier.Alike(scopeWords(x), scopeWords(y)) && apart(open.Day, more.Day) <= deedDays
+	return dates && parties && apart(open.Day, more.Day) <= deedDays && dossier.Alike(open.words, more.words)
 }
 
 // alone holds of what one side undertakes by itself; the same of two sides is another thing.

@@ -30,9 +30,10 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}
-	m.Told = firstDay(d.Published.Date)
+	m.Told, m.exact = firstDay(d.Published.Date), exactDay(c.Date)
+	m.days = when(c, m.Told)
 	m.Day = cmp.Or(firstDay(c.Date), m.Told)
-	m.says = 4*one(exactDay(c.Date) != 0) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
+	m.says = 4*one(m.exact != 0) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
 	names := make([]string, len(c.Participants))
 	for i, p := range c.Participants {
 		names[i] = p.Name + "/" + p.Party
@@ -55,10 +56,10 @@ func isPerson(s meaning.Speaker) bool { return s.Party != "" && s.Name != s.Part
 // sameContact holds of two mentions of the same people at the same time.
 func sameContact(a, b *Mention[*meaning.Contact]) bool {
 	x, y := a.Item, b.Item
-	if (exactDay(x.Date) != 0) != (exactDay(y.Date) != 0) || isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 {
+	if (a.exact != 0) != (b.exact != 0) || isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 {
 		return false
 	}
-	p, q := when(a), when(b)
+	p, q := a.days, b.days
 	return p.Meets(q) && (narrow(p) && narrow(q) && x.Date != "" && y.Date != "" || samePlace(x.Place, y.Place)) && met(x, y)
 }
 
@@ -70,7 +71,7 @@ func narrow(d dossier.Days) bool { return d.Last-d.First < 8 }
 // mayBeContact holds where the first mention leaves open who or when, and may be of the contact of the second.
 func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
 	x, y := open.Item, more.Item
-	if !when(open).Meets(when(more)) || x.Date == "" && !samePlace(x.Place, y.Place) {
+	if !open.days.Meets(more.days) || x.Date == "" && !samePlace(x.Place, y.Place) {
 		return false
 	}
 	if len(x.Participants) == 0 {
@@ -80,14 +81,13 @@ func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
 }
 
 // when gives the days on which it took place, as far as the mention tells.
-func when(m *Mention[*meaning.Contact]) dossier.Days {
-	c := m.Item
+func when(c *meaning.Contact, told int) dossier.Days {
 	days, ok := dossier.DaysOf(c.Date)
 	if !ok {
 		if c.Status == meaning.Planned {
-			return dossier.Days{First: m.Told, Last: m.Told + undatedDays}
+			return dossier.Days{First: told, Last: told + undatedDays}
 		}
-		return dossier.Days{First: m.Told - undatedDays, Last: m.Told}
+		return dossier.Days{First: told - undatedDays, Last: told}
 	}
 	if end, ok := dossier.DaysOf(c.End); ok {
 		days.Last = max(days.Last, end.Last)

@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"sort"
+
+	"github.com/parleyhq/parley/internal/dossier"
 )
 
 // A Mention is one place that speaks of a thing, with what decides which other mentions are of the same.
@@ -19,12 +21,15 @@ type Mention[T any] struct {
 	Told int    // the day on which the document came out; 0 where it is not known
 	Item T
 
-	says    int    // how much it says of which thing it speaks of; one that says less follows one that says more
-	block   string // only mentions of one block are compared
-	profile string // mentions of one block with one profile are of one thing
-	near    int    // days within which its profile is compared with others; 0 for all of the block
-	begins  []int  // days on which a thing of this kind began
-	ends    []int  // days on which one ended
+	exact   int          // the day that it tells for the thing to be done or to take place; 0 where it tells none to the day
+	days    dossier.Days // the days in which it may lie
+	words   []string     // that tell what is covered
+	says    int          // how much it says of which thing it speaks of; one that says less follows one that says more
+	block   string       // only mentions of one block are compared
+	profile string       // mentions of one block with one profile are of one thing
+	near    int          // days within which its profile is compared with others; 0 for all of the block
+	begins  []int        // days on which a thing of this kind began
+	ends    []int        // days on which one ended
 
 	home    *profile[T]   // of its profile
 	leader  *Mention[T]   // whom it follows
