@@ -63,15 +63,21 @@ func (r *reader) complements(verb, last int, s language.Range) []int {
 			}
 		}
 	}
-	if first < 0 && last+2 < s.End && r.lower(last+1) == "to" && r.t.Words[last+2].XPOS == language.VB {
+	if first < 0 && last+2 < s.End && r.lower(last+1) == "to" && (r.t.Words[last+2].XPOS == language.VB || r.lower(last+2) == "free") {
 		first = last + 2
 	}
 	if first < 0 {
 		return nil
 	}
 	var out []int
-	for _, k := range r.t.Conjuncts(first) {
-		if r.t.Words[k].XPOS.IsVerb() && (r.t.Child(k, language.NSubj, language.NSubjPass) < 0 || r.t.Modal(k) != "" || k == first || r.t.Words[first].XPOS != language.VB) {
+	all := r.t.Conjuncts(first)
+	for k := range r.t.Children(verb) { // joined to the verb above by mistake
+		if w := r.t.Words[k]; k > first && w.Rel == language.Conj && w.XPOS == language.VB && !slices.Contains(all, k) {
+			all = append(all, k)
+		}
+	}
+	for _, k := range all {
+		if k == first || r.t.Words[k].XPOS.IsVerb() && (r.t.Child(k, language.NSubj, language.NSubjPass) < 0 || r.t.Modal(k) != "" || k == first || r.t.Words[first].XPOS != language.VB) {
 			if isPast(r.t.Words[k].XPOS) && !r.t.Passive(k) {
 				continue // they agreed to leave and left
 			}
@@ -109,12 +115,25 @@ func (r *reader) weak(verb int) bool {
 // clause makes the items of one clause under a word that licenses it.
 func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 	w := r.t.Words[k]
-	that := w.Rel == language.CComp || r.t.Child(k, language.NSubj, language.NSubjPass) >= 0
+	first := k
+	for r.t.Words[first].Rel == language.Conj && int(r.t.Words[first].Head) > c {
+		first = int(r.t.Words[first].Head)
+	}
+	that := r.t.Words[first].Rel == language.CComp || r.t.Child(k, language.NSubj, language.NSubjPass) >= 0 || r.t.Child(first, language.NSubj, language.NSubjPass) >= 0
+	for i := c + 1; i < first; i++ { // agreed on the need to leave
+		switch r.lemma(i) {
+		case "need", "importance", "necessity", "view", "right", "desire", "urgency":
+			return nil
+		}
+	}
 	if r.weak(k) {
 		return nil
 	}
 	if that {
 		m := r.t.Modal(k)
+		if m == "" {
+			m = r.t.Modal(first)
+		}
 		_, _, deed := r.verb("deed", k)
 		if !deed || m == "" && w.XPOS != language.VB || m == "may" || m == "can" || m == "could" || m == "might" {
 			return nil // they agreed that peace was needed
@@ -127,16 +146,31 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 			e.status = ctx.status
 		}
 	} else {
+		for k := range r.t.Children(c) {
+			if k < c && (r.lower(k) == "no" || r.lower(k) == "any") {
+				return nil
+			}
+		}
 		v, role := r.governor(c)
+		if r.lemma(c) == "plan" || r.lemma(c) == "idea" { // what one plans to do itself is none: it must be on the table
+			if _, _, ok := r.verb("with", max(v, 0)); v < 0 || !ok || r.possessor(c) < 0 && r.lemma(v) == "announce" {
+				return nil
+			}
+		}
 		if v >= 0 {
 			if g := r.above(v); g.unreal || g.denied {
 				return nil
 			}
-			if x, _, ok := r.verb("with", v); ok && role == "object" && (x.status == agreed || x.status == announced) && e.sort != "pledge" {
-				e.status = agreed
+			if x, _, ok := r.verb("with", v); ok && role == "object" && e.sort != "pledge" {
+				switch {
+				case x.status == agreed && (e.sort == "pact" || adopts(x.words[0])), x.status == announced && e.sort == "pact":
+					e.status = agreed
+				case x.status == rejected, x.status == ended, x.status == violated:
+					return nil
+				}
 			}
 		}
-		if e.sort == "plan" && r.lemma(c) != "proposal" && r.lemma(c) != "offer" && r.lemma(c) != "plan" {
+		if e.sort == "plan" && r.lemma(c) != "proposal" && r.lemma(c) != "offer" && r.lemma(c) != "plan" && r.lemma(c) != "idea" {
 			return nil
 		}
 	}
@@ -146,7 +180,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 		}
 	}
 	content := r.clauseWords(k, s)
-	issues := r.listed(content)
+	issues := r.listedBut(content, k)
 	pact := false
 	if d, _, ok := r.verb("deed", k); ok && len(issues) == 0 {
 		issues = r.ofDeed(d, k)
@@ -168,7 +202,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 			return nil
 		}
 	}
-	it.parties = r.sides(doer)
+	it.parties = r.doers(doer, s)
 	if e.status == proposed && that {
 		it.brokers = it.parties
 		it.parties = r.sides(r.t.Subject(k))
@@ -183,6 +217,9 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 	}
 	if e.status == promised && e.sort == "clause" && ctx.ahead {
 		return nil // will pledge to
+	}
+	if st == meaning.StatusPromised && rank(issues[0]) > 0 && issues[0] != "bilateral-relations" && issues[0] != "ceasefire-monitoring" {
+		return nil // to work for peace
 	}
 	it.status, it.hedge = st, ctx.hedge
 	it.words = r.span2(s, content, c, doer)
@@ -223,13 +260,25 @@ func (r *reader) clauseWords(k int, s language.Range) language.Range {
 		return true
 	})
 	w.Start, w.End = max(w.Start, s.Start), min(w.End, s.End)
+	if o := r.t.Child(k, language.Obj, language.NSubjPass, language.Obl, language.XComp, language.CComp); o < 0 && k+1 < s.End && r.t.Words[k].Rel != language.Conj {
+		w.End = max(w.End, r.toClauseEnd(language.Range{Start: k, End: k + 1}, s).End) // what hangs on it hangs elsewhere
+	}
 	for i := k + 1; i < w.End; i++ {
-		if isCondition(r, i) {
+		if isCondition(r, i) || r.t.Words[i].XPOS == language.Comma && i+1 < w.End && r.t.Words[i+1].XPOS == language.VBG {
 			w.End = i
 			break
 		}
 	}
 	return w
+}
+
+// adopts reports whether a verb of agreement makes a plan more than a plan: to adopt one, and not to thrash one out.
+func adopts(verb string) bool {
+	switch verb {
+	case "agree", "adopt", "sign", "ratify", "finalise", "finalize", "seal", "conclude", "settle", "initial":
+		return true
+	}
+	return false
 }
 
 // ofDeed gives the issue of a deed that alone tells it; of a withdrawal only where somebody armed withdraws.
@@ -352,7 +401,7 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 // foretold finds what will be done: under a deal, or by the side that says so.
 func (r *reader) foretold(s language.Range) []item {
 	var out []item
-	deal, plan := r.underDeal(s)
+	deal, from, plan := r.underDeal(s)
 	for v := s.Start; v < s.End; v++ {
 		d, _, ok := r.verb("deed", v)
 		if !ok {
@@ -366,10 +415,16 @@ func (r *reader) foretold(s language.Range) []item {
 			continue
 		}
 		content := r.clauseWords(v, s)
-		if deal >= 0 && deal >= content.Start && deal < content.End && deal < v { // "Under the deal" itself
-			content.Start = min(v, max(content.Start, deal+1))
+		switch { // without "under the deal" itself
+		case deal >= content.Start && deal < v:
+			content.Start = min(v, deal+1)
+		case from > v && from < content.End:
+			content.End = from
 		}
-		issues := r.listed(content)
+		if o := r.t.Child(v, language.Obj, language.NSubjPass); o < 0 && d.issue == "" && !r.passiveBehind(v) {
+			continue // return to the table
+		}
+		issues := r.listedBut(content, v)
 		if len(issues) == 0 || rank(issues[0]) > 0 && deal < 0 {
 			if issues = r.ofDeed(d, v); len(issues) == 0 {
 				continue
@@ -448,13 +503,18 @@ func (r *reader) speaksOf(st *meaning.Statement, sub, verb int) bool {
 }
 
 // underDeal finds the words that say that a sentence tells the terms of a deal or plan: under the deal, as part of the
-// plan. It gives the noun, or -1, and whether it is only a plan.
-func (r *reader) underDeal(s language.Range) (deal int, plan bool) {
+// plan. It gives the noun, or -1, the first of these words, and whether it is only a plan.
+func (r *reader) underDeal(s language.Range) (deal, from int, plan bool) {
 	for i := s.Start; i < s.End; i++ {
 		start := -1
 		switch r.lower(i) {
 		case "under", "per":
 			start = i + 1
+			if start < s.End && (r.lower(start) == "which") && i > s.Start { // an accord under which
+				if e, ok := r.entryAt(i-1, "plan", "pact"); ok {
+					return i - 1, i, e.sort == "plan" || r.markedPlan(i-1)
+				}
+			}
 		case "part":
 			if i > s.Start && r.lower(i-1) == "as" && i+1 < s.End && r.lower(i+1) == "of" {
 				start = i + 2
@@ -473,9 +533,9 @@ func (r *reader) underDeal(s language.Range) (deal int, plan bool) {
 				break
 			}
 			if e, h, _, ok := r.noun(j, "plan", "pact"); ok {
-				return h, e.sort == "plan" || r.markedPlan(h)
+				return h, i, e.sort == "plan" || r.markedPlan(h)
 			}
 		}
 	}
-	return -1, false
+	return -1, -1, false
 }

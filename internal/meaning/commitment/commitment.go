@@ -34,6 +34,7 @@ func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []mea
 		}
 	}
 	r.acceptBothSides()
+	r.leaveOutPassing()
 	return r.commitments()
 }
 
@@ -88,7 +89,25 @@ func (r *reader) sentence(s language.Range) {
 	found = append(found, r.undertaken(s)...)
 	found = append(found, r.termsOf(s)...)
 	found = append(found, r.foretold(s)...)
-	r.items = append(r.items, distinct(found)...)
+	found = distinct(found)
+	for i := range found { // the times beside it: up to the words of the next one
+		from := s
+		for j := range found {
+			if found[j].words.Start >= found[i].words.End {
+				from.End = min(from.End, found[j].words.Start)
+			}
+			if found[j].words.End <= found[i].words.Start {
+				from.Start = max(from.Start, found[j].words.End)
+			}
+		}
+		if from.Start <= found[i].words.Start && found[i].words.End <= from.End {
+			found[i].from = from
+		}
+		if len(found[i].parties) < 2 {
+			r.bothSides(&found[i], s)
+		}
+	}
+	r.items = append(r.items, found...)
 }
 
 // isQuestion reports whether a sentence asks.
@@ -110,11 +129,14 @@ func distinct(found []item) []item {
 	var kept []item
 	for _, f := range found {
 		same := slices.ContainsFunc(kept, func(k item) bool {
+			if f.issue != k.issue && f.verb >= 0 && f.verb == k.verb && (f.noun < 0) != (k.noun < 0) && overlap(f.content, k.content) {
+				return true // one thing, of which the noun and the clause tell
+			}
 			if f.issue != k.issue || f.former != k.former {
 				return false
 			}
 			return f.status == k.status || f.trigger == k.trigger || f.verb >= 0 && f.verb == k.verb ||
-				f.words.Start < k.words.End && k.words.Start < f.words.End && (f.content.Start < k.content.End && k.content.Start < f.content.End)
+				overlap(f.words, k.words) && overlap(f.content, k.content)
 		})
 		if !same {
 			kept = append(kept, f)
@@ -125,6 +147,8 @@ func distinct(found []item) []item {
 	})
 	return kept
 }
+
+func overlap(a, b language.Range) bool { return a.Start < b.End && b.Start < a.End }
 
 // acceptBothSides makes what two sides or more are told to have accepted agreed (guide commitments 2).
 func (r *reader) acceptBothSides() {
@@ -145,6 +169,17 @@ func (r *reader) acceptBothSides() {
 			it.parties = sorted(append(it.parties, by[it.issue]...))
 		}
 	}
+}
+
+// leaveOutPassing leaves out what is only named in passing where another place tells the same more surely.
+func (r *reader) leaveOutPassing() {
+	const sure = 0.7
+	r.items = slices.DeleteFunc(slices.Clone(r.items), func(it item) bool {
+		return it.sureness < sure && it.standing != expired && slices.ContainsFunc(r.items, func(o item) bool {
+			return o.issue == it.issue && o.status == it.status && o.former == it.former &&
+				(o.sureness > it.sureness || o.sureness == it.sureness && o.trigger < it.trigger)
+		})
+	})
 }
 
 // commitments gives the items as the reading has them.

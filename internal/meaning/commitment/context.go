@@ -14,20 +14,48 @@ type context struct {
 	ahead   bool   // it lies ahead: will, is to, is due to
 	unreal  bool   // wished, asked for, possible
 	hedge   string // the words by which it is not plain
+	duty    bool   // it should or must be
+	due     bool   // and that is settled: is due to, is set to, on Friday will
+	top     int    // the highest verb of the climb
 	licence int    // the verb or noun that it is the clause of: agreed, promise; -1 for none
 	status  string // what the licence makes of it
 }
 
 // above climbs from a verb through the clauses that it stands in, and reads what they make of it.
 func (r *reader) above(verb int) context {
-	c := context{licence: -1}
+	c := context{licence: -1, top: verb}
+	r.climb(verb, &c)
+	if c.licence < 0 && c.duty {
+		c.unreal = true
+	}
+	if w := r.t.Words[verb]; c.licence < 0 && !c.ahead && w.XPOS == language.VB && !r.helped(verb) && !r.auxiliary(verb) {
+		c.unreal = true // to sign a deal, and not signed one
+	}
+	return c
+}
+
+// auxiliary reports whether a verb in its base form has a word that makes a finite verb of it: did sign, to have been.
+func (r *reader) auxiliary(verb int) bool {
+	for k := range r.t.Children(verb) {
+		switch r.lower(k) {
+		case "did", "do", "does", "have", "has", "had", "yet":
+			return true
+		}
+	}
+	p := int(r.t.Words[verb].Head)
+	return p >= 0 && (r.has("fails", p) || r.lemma(p) == "have" || r.lemma(p) == "manage" || r.lemma(p) == "able" || r.lemma(p) == "begin" || r.lemma(p) == "start" ||
+		r.lemma(p) == "continue" || r.lemma(p) == "claim" || r.lemma(p) == "agree" || r.lemma(p) == "yet")
+}
+
+func (r *reader) climb(verb int, c *context) {
 	const steps = 8
 	for cur, n := verb, 0; cur >= 0 && n < steps; n++ {
 		w := r.t.Words[cur]
+		c.top = cur
 		if r.t.Negated(cur) {
 			c.denied = !c.denied
 		}
-		r.mood(cur, &c)
+		r.mood(cur, c)
 		p := int(w.Head)
 		if p < 0 {
 			break
@@ -38,6 +66,7 @@ func (r *reader) above(verb int) context {
 				if c.licence < 0 {
 					c.licence, c.status = p, e.status
 				}
+				c.duty = false
 				c.ahead = false // the future of what is promised is the promise's own
 				cur = p
 				continue
@@ -47,47 +76,81 @@ func (r *reader) above(verb int) context {
 				if e.sort == "pact" {
 					c.status = agreed
 				}
-				return c
+				return
+			}
+			if g := int(r.t.Words[p].Head); g >= 0 && w.XPOS == language.VBG && r.t.Words[p].Rel == language.Obj && isAccusing(r.lemma(g)) {
+				c.top = g
+				return
+			}
+			if w.XPOS == language.VBG && r.t.Words[p].XPOS.IsNoun() && w.Rel == language.Acl && r.t.Child(cur, language.Mark) >= 0 {
+				if e, ok := r.entryAt(p, "plan", "pledge"); ok { // the idea of extending the truce
+					c.licence, c.status = p, e.status
+				} else {
+					c.unreal = true
+				}
+				return
+			}
+			if m := r.t.Child(cur, language.Mark); m >= 0 && w.XPOS == language.VBG {
+				switch r.lower(m) {
+				case "on", "about", "for", "toward", "towards", "without", "before", "at", "over", "against":
+					c.unreal = true
+				}
+			}
+			if w.Rel == language.AdvCl && w.XPOS == language.VB && r.t.Words[p].UPOS == language.ADJ { // reluctant to agree
+				c.unreal = true
+				return
+			}
+			if m := r.t.Child(cur, language.Mark); w.Rel == language.AdvCl && w.XPOS == language.VBG && (m < 0 || r.lower(m) == "while") && n == 0 {
+				cur = p
+				continue
 			}
 			switch {
+			case r.lemma(p) == "deny" || r.lemma(p) == "have" && r.lower(max(cur-2, 0)) == "yet":
+				c.denied = !c.denied
+				c.unreal = false
+				cur = p
+			case isAccusing(r.lemma(p)):
+				c.top = p
+				return
 			case r.has("fails", p):
 				c.denied = !c.denied
 				cur = p
 			case r.has("unreal", p) && (w.Rel != language.AdvCl):
 				c.unreal = true
 				if r.lemma(p) == "expect" {
-					c.unreal, c.ahead, c.hedge = false, true, r.lower(p)
+					c.unreal, c.ahead, c.due, c.hedge = false, true, true, r.lower(p)
 				}
-				return c
+				return
 			case w.Rel == language.XComp:
 				if r.lemma(p) == "due" || r.lemma(p) == "set" || r.lemma(p) == "go" || r.lemma(p) == "scheduled" || r.lemma(p) == "poised" {
-					c.ahead = true
+					c.ahead, c.due = true, true
 				}
 				if r.t.Words[p].UPOS == language.ADJ && !c.ahead { // ready to, willing to, unlikely to
 					c.unreal = true
 				}
 				cur = p
 			default:
-				return c
+				return
 			}
 		case language.Conj:
 			if w.XPOS != language.VB && w.XPOS != language.VBG && w.XPOS != language.VBN || r.t.Child(cur, language.NSubj) >= 0 || r.t.Modal(cur) != "" {
-				return c
+				return
 			}
 			cur = p
 		default:
-			return c
+			return
 		}
 	}
-	return c
 }
 
 // mood reads the modal verb and the conjunction of a verb into the context.
 func (r *reader) mood(verb int, c *context) {
 	switch r.t.Modal(verb) {
-	case "will", "would", "shall":
+	case "will", "would":
 		c.ahead = true
-	case "could", "may", "might", "can", "should", "must", "ought":
+	case "should", "must", "ought", "shall":
+		c.duty = true
+	case "could", "may", "might", "can":
 		if c.licence < 0 {
 			c.unreal = true
 			c.hedge = r.t.Modal(verb)
@@ -103,6 +166,10 @@ func (r *reader) mood(verb int, c *context) {
 						c.unreal = true
 					}
 				}
+			case "after":
+				if x := r.t.Words[verb]; x.Rel == language.AdvCl && !isPast(x.XPOS) || x.Rel == language.AdvCl && r.presentAux(verb) {
+					c.unreal = true // after a treaty is signed
+				}
 			case "to":
 				if r.t.Words[verb].Rel == language.Root { // is due to expire, is to begin
 					c.ahead = true
@@ -116,10 +183,20 @@ func (r *reader) mood(verb int, c *context) {
 	if r.t.Words[verb].XPOS == language.VB && r.t.Words[verb].Rel == language.Root && r.t.Modal(verb) == "" {
 		for k := range r.t.Children(verb) {
 			if l := r.lemma(k); k < verb && (l == "due" || l == "set" || l == "be" && r.t.Words[k].Rel != language.AuxPass) {
-				c.ahead = true
+				c.ahead, c.due = true, true
 			}
 		}
 	}
+}
+
+// presentAux reports whether the auxiliary of a verb is in the present: is signed.
+func (r *reader) presentAux(verb int) bool {
+	for k := range r.t.Children(verb) {
+		if x := r.t.Words[k]; x.UPOS == language.AUX && (r.lower(k) == "is" || r.lower(k) == "are") {
+			return true
+		}
+	}
+	return false
 }
 
 func isPast(x language.XPOS) bool { return x == language.VBD || x == language.VBN }
@@ -135,21 +212,23 @@ func status(what string, c context, plan bool, parties int, pact bool) (s meanin
 		case c.denied:
 			return meaning.StatusNotAgreed, true
 		case c.ahead:
-			return meaning.StatusProposed, true
+			return meaning.StatusProposed, c.due
 		}
 		return meaning.StatusAgreed, true
 	case announced:
 		switch {
 		case c.unreal || c.denied:
 			return "", false
-		case plan || c.ahead:
+		case plan:
 			return meaning.StatusProposed, true
+		case c.ahead:
+			return meaning.StatusProposed, c.due
 		case pact || parties != 1:
 			return meaning.StatusAgreed, true
 		}
 		return meaning.StatusPromised, true
 	case proposed, accepted:
-		if c.unreal || c.denied {
+		if c.unreal || c.denied || c.ahead {
 			return "", false
 		}
 		return meaning.StatusProposed, true

@@ -172,6 +172,14 @@ func (r *reader) listed(w language.Range) []string {
 	return out
 }
 
+// listedBut is listed, of a clause: its verb alone says nothing, "guarantee" of a guarantee of rights.
+func (r *reader) listedBut(w language.Range, verb int) []string {
+	if r.lemma(verb) == "guarantee" {
+		w.Start = max(w.Start, verb+1)
+	}
+	return r.listed(w)
+}
+
 // joined reports whether a noun is a conjunct of another.
 func (r *reader) joined(a, b int) bool {
 	for cur, n := b, 0; cur >= 0 && n < 4; n++ {

@@ -171,11 +171,16 @@ func isParticle(w string) bool {
 // after its last.
 func (r *reader) noun(i int, sorts ...string) (e entry, head, end int, ok bool) {
 	best := 0
-	for _, sort := range sorts {
-		for _, o := range r.lex[sort][r.lemma(i)] {
-			if h, last := r.term(i, o.words); last > best {
-				e, head, end, best, ok = o, h, last, last, true
+	for _, first := range []string{r.lemma(i), r.lower(i)} {
+		for _, sort := range sorts {
+			for _, o := range r.lex[sort][first] {
+				if h, last := r.term(i, o.words); last > best {
+					e, head, end, best, ok = o, h, last, last, true
+				}
 			}
+		}
+		if r.lemma(i) == r.lower(i) {
+			break
 		}
 	}
 	return e, head, end, ok

@@ -26,17 +26,32 @@ type link struct {
 func (r *reader) named(s language.Range) []item {
 	var out []item
 	all := r.namings(s)
-	for i, n := range all {
+	for _, n := range all {
 		above := slices.ContainsFunc(all, func(o naming) bool {
-			return o.head != n.head && slices.ContainsFunc(o.chain, func(l link) bool { return l.head == n.head }) && o.sort != "plan"
+			return o.head != n.head && slices.ContainsFunc(o.chain, func(l link) bool { return l.head == n.head }) && o.sort != "plan" && !ofAct(o)
 		})
-		if above {
+		if above || ofAct(n) || n.sort == "act" && r.inCondition(n.head, s) {
 			continue
 		}
 		out = append(out, r.standings(s, n)...)
-		_ = i
 	}
 	return append(out, r.pronouns(s, all)...)
+}
+
+// ofAct reports whether an act is only what another one is about: a freeze on deliveries is one commitment.
+func ofAct(n naming) bool { return n.sort == "act" && len(n.chain) > 0 && n.chain[0].sort == "act" }
+
+// inCondition reports whether a word stands behind one that makes a condition of it: in exchange for an amnesty.
+func (r *reader) inCondition(i int, s language.Range) bool {
+	for j := i - 1; j >= s.Start; j-- {
+		if r.t.Words[j].XPOS == language.Comma || r.t.Words[j].XPOS == language.Colon {
+			return false
+		}
+		if isCondition(r, j) {
+			return true
+		}
+	}
+	return false
 }
 
 // namings finds the nouns of a sentence that name commitments.
@@ -122,6 +137,22 @@ func (r *reader) nounAbove(noun int, s language.Range) int {
 		if head >= 0 && head > s.Start {
 			return r.nounAbove(head, s)
 		}
+	case language.Obl: // no deal was reached for a full ceasefire
+		if head < 0 || !r.t.Words[head].XPOS.IsVerb() {
+			break
+		}
+		switch r.t.Preposition(noun) {
+		case "for", "on", "about", "over", "of":
+			if _, _, ok := r.verb("with", head); !ok {
+				break
+			}
+			o := r.t.Child(head, language.Obj, language.NSubjPass)
+			if o >= 0 && o < noun {
+				if e, ok := r.entryAt(o, "pact", "plan", "part"); ok && e.issue == "" {
+					return o
+				}
+			}
+		}
 	case language.NMod, language.NModDesc, language.NModUnmarked:
 		switch r.t.Preposition(noun) {
 		case "of", "for", "on", "to", "about", "over", "toward", "towards":
@@ -158,6 +189,7 @@ func (r *reader) standings(s language.Range, n naming) []item {
 func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 	top, known, unreal := n.head, true, false
 	plan := n.sort == "plan"
+	talks := false // they are to negotiate on it
 	var turn *link
 	for i, l := range n.chain {
 		switch l.sort {
@@ -171,6 +203,7 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 			plan = true
 		case "unreal":
 			unreal = true
+			talks = talks || r.lemma(l.head) == "negotiation"
 		}
 		if known {
 			top = l.head
@@ -180,16 +213,39 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 		return r.spanOver(s, n)
 	}
 	v, role := r.governor(top)
+	if len(n.chain) > 0 && n.chain[0].sort == "other" { // gave his backing to a truce
+		if x, _ := r.governor(n.chain[0].head); x >= 0 {
+			if e, last, ok := r.verb("with", x); ok && len(e.words) > 2 && e.words[1] == r.lemma(n.chain[0].head) {
+				v, role, known = x, r.lower(last), true
+			}
+		}
+	}
+	before := false
+	if f := r.verbBefore(top, s); f >= 0 && (v < 0 || !r.tells(v)) {
+		v, role, before = f, "object", true
+	} else if f := r.verbBehind(n, top, s); f >= 0 {
+		v, role = f, "object"
+		if !r.passiveBehind(f) {
+			role = "subject"
+		}
+	}
 	var c context
 	c.licence = -1
+	c.top = -1
 	if v >= 0 {
 		c = r.above(v)
+		if r.has("unreal", v) && role == "object" && !r.tells(v) {
+			c.unreal = true
+		}
 	}
 	if r.deniedNoun(n) {
 		c.denied = !c.denied
 	}
 	if r.vague(n) && !c.denied {
 		unreal = true
+	}
+	if talks && v >= 0 && c.licence >= 0 && c.status == agreed && !c.denied {
+		return standing{what: agreed, c: r.above(c.licence), verb: c.licence, doer: r.licensor(c.licence), sure: 0.65, outer: v}, true
 	}
 	switch {
 	case turn != nil && !unreal && !c.unreal:
@@ -202,6 +258,9 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 		return standing{what: turn.status, c: x, verb: turn.head, doer: doer, sure: 0.75, noun: true, outer: v}, true
 	case known && v >= 0 && !unreal:
 		if st, ok := r.byVerb(n, v, role, c, top); ok {
+			if before && st.doer < 0 {
+				st.doer = r.subjectBefore(v, s)
+			}
 			return st, true
 		}
 	}
@@ -256,13 +315,106 @@ func (r *reader) deniedNoun(n naming) bool {
 
 // vague reports whether a noun names no commitment in particular: any deal, a possible truce.
 func (r *reader) vague(n naming) bool {
-	for c := range r.t.Children(n.head) {
-		if c < n.head && (r.t.Words[c].UPOS == language.ADJ || r.t.Words[c].UPOS == language.DET || r.t.Words[c].UPOS == language.NOUN) && r.has("unreal", c) &&
-			!r.has("pact", c) {
+	heads := []int{n.head}
+	for _, l := range n.chain {
+		heads = append(heads, l.head)
+	}
+	for _, h := range heads {
+		for c := range r.t.Children(h) {
 			switch r.lower(c) {
 			case "any", "possible", "potential", "eventual", "hypothetical", "prospective", "future":
-				return true
+				if c < h {
+					return true
+				}
 			}
+		}
+	}
+	return false
+}
+
+// tells reports whether a verb says of its object how a commitment stands.
+func (r *reader) tells(v int) bool {
+	if _, _, ok := r.verb("with", v); ok {
+		return true
+	}
+	_, _, ok := r.verb("self", v)
+	return ok
+}
+
+// verbBefore gives the verb that stands right before a noun phrase, but for determiners, adjectives and quotation marks: a
+// second way to its verb where the tree has none. Of verbs only those that tell how a commitment stands.
+func (r *reader) verbBefore(noun int, s language.Range) int {
+	i := noun - 1
+	for ; i > s.Start; i-- {
+		x := r.t.Words[i]
+		if r.isTimeExactly(i) || r.isTimeExactly(i+1) && x.UPOS == language.ADP {
+			continue
+		}
+		if x.XPOS == language.RP || x.XPOS == language.PRPS || x.UPOS == language.DET || x.UPOS == language.ADJ || x.XPOS == language.OpenQuote || x.UPOS == language.NUM || x.XPOS == language.HYPH || x.UPOS == language.NOUN && int(x.Head) == noun {
+			continue
+		}
+		break
+	}
+	if i > s.Start && (r.t.Words[i-1].XPOS == language.HYPH || r.t.Form(i-1) == "-") {
+		return -1
+	}
+	if x := r.t.Words[i].XPOS; x == language.VBG && r.t.Words[max(i-1, 0)].UPOS == language.AUX || x == language.VBD || x == language.VBN || x == language.VBZ || x == language.VBP {
+		if e, last, ok := r.verb("with", i); ok && last < noun && e.status != kept && e.status != begun {
+			return i
+		}
+	}
+	return -1
+}
+
+// subjectBefore gives the first name of the noun phrase that stands right before a verb, or -1: a second way to its subject.
+func (r *reader) subjectBefore(v int, s language.Range) int {
+	for i := s.Start; i < v; i++ {
+		w := r.t.Words[i]
+		if w.XPOS.IsVerb() || w.XPOS == language.MD || w.UPOS == language.SCONJ || w.XPOS == language.Stop {
+			return -1
+		}
+		if w.Rel == language.NSubj && w.UPOS == language.PROPN {
+			return i
+		}
+	}
+	return -1
+}
+
+// verbBehind gives the verb whose subject a noun is where words say so and the tree does not: groups were being set up.
+func (r *reader) verbBehind(n naming, top int, s language.Range) int {
+	w := r.t.Words[top]
+	if w.Rel == language.NSubj || w.Rel == language.NSubjPass || r.t.Child(top, language.Case) >= 0 || w.Rel != language.Conj && w.Rel != language.Appos {
+		return -1
+	}
+	i := max(n.end, top+1)
+	for i < s.End && (r.t.Words[i].XPOS == language.CloseQuote || r.t.Words[i].UPOS == language.ADV) {
+		i++
+	}
+	if i >= s.End || r.t.Words[i].UPOS != language.AUX {
+		return -1
+	}
+	for ; i < s.End; i++ {
+		switch r.t.Words[i].UPOS {
+		case language.AUX, language.ADV, language.PART:
+			continue
+		case language.VERB:
+			if r.tells(i) {
+				return i
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// passiveBehind reports whether a participle stands behind a form of "be".
+func (r *reader) passiveBehind(v int) bool {
+	if r.t.Words[v].XPOS != language.VBN {
+		return false
+	}
+	for i := v - 1; i >= 0 && i > v-5; i-- {
+		if r.t.Words[i].UPOS == language.AUX && r.lemma(i) == "be" {
+			return true
 		}
 	}
 	return false
@@ -282,13 +434,22 @@ func (r *reader) governor(noun int) (verb int, role string) {
 			cur = head
 			continue
 		case language.NSubj, language.NSubjPass, language.CSubj, language.CSubjPass:
-			if w.Rel == language.NSubjPass || r.t.Passive(head) {
+			if _, _, self := r.verb("self", head); !self && r.t.Words[head].XPOS == language.VBN && head > cur && r.t.Child(head, language.Aux, language.AuxPass) < 0 {
+				return -1, "" // the truce brokered last week
+			}
+			if x := r.t.Child(head, language.XComp); x > head && r.t.Words[x].XPOS.IsVerb() && !r.tells(head) && r.tells(x) { // is due to expire, failed to take hold
+				head = x
+			}
+			if w.Rel == language.NSubjPass && int(w.Head) == head || r.t.Passive(head) || r.passiveBehind(head) {
 				return head, "object"
 			}
 			return head, "subject"
 		case language.Obj, language.IObj:
 			return head, "object"
 		case language.NMod, language.Obl, language.OblUnmarked:
+			if w.Rel == language.Obl && r.t.Preposition(cur) == "" {
+				return -1, ""
+			}
 			if p := r.t.Preposition(cur); p != "" && r.t.Words[head].XPOS.IsVerb() {
 				return head, p
 			}
@@ -326,6 +487,11 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 		}
 		return st, true
 	}
+	if (n.sort == "pledge" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "pledge" })) && role == "object" {
+		if e, _, ok := r.verb("with", v); ok && (e.status == accepted || e.status == announced) { // a pledge that others welcome is one
+			return standing{}, false
+		}
+	}
 	e, last, ok := r.verb("with", v)
 	if ok && role != "object" {
 		ok = last > v && r.lower(last) == lastWord(role) || len(e.words) > 1 && e.words[len(e.words)-1] == lastWord(role)
@@ -343,6 +509,14 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 	}
 	st.what = e.status
 	st.doer = r.t.Agent(v)
+	h := int(r.t.Words[v].Head)
+	if h >= 0 && r.t.Words[h].Rel == language.Obj { // accused the rebels of violating it
+		h = int(r.t.Words[h].Head)
+	}
+	if st.what == violated && h >= 0 && r.t.Words[v].XPOS == language.VBG && isAccusing(r.lemma(h)) {
+		st.doer = r.t.Child(h, language.Obj)
+		st.c.top = h
+	}
 	if n.sort == "act" && !suitsAct(e.words[0], e.status) {
 		return standing{}, false
 	}
@@ -401,7 +575,7 @@ func (r *reader) beside(s language.Range, n naming) (standing, bool) {
 	}
 	for _, h := range heads {
 		for k := range r.t.Children(h) {
-			if w := r.t.Words[k]; w.Rel == language.AclRelcl {
+			if w := r.t.Words[k]; w.Rel == language.AclRelcl || w.Rel == language.Acl && w.XPOS == language.VBD {
 				if st, ok := r.relative(n, k); ok {
 					return st, true
 				}
@@ -409,6 +583,9 @@ func (r *reader) beside(s language.Range, n naming) (standing, bool) {
 		}
 	}
 	last := heads[len(heads)-1]
+	if st, ok := r.relativeBehind(n, last, s); ok {
+		return st, true
+	}
 	const near = 9
 	for i := last + 1; i < min(last+near, s.End); i++ {
 		w := r.t.Words[i]
@@ -515,6 +692,38 @@ func (r *reader) relative(n naming, v int) (standing, bool) {
 	return standing{}, false
 }
 
+// relativeBehind is relative for a clause that the tree hangs on another noun: the truce on ports that both agreed to.
+func (r *reader) relativeBehind(n naming, last int, s language.Range) (standing, bool) {
+	const near, clause = 10, 12 // words
+	for i := last + 1; i < min(last+near, s.End); i++ {
+		w := r.t.Words[i]
+		if w.XPOS.IsVerb() && w.XPOS != language.VBG || w.XPOS == language.MD || w.XPOS == language.Colon {
+			break
+		}
+		if w.XPOS != language.WDT {
+			continue
+		}
+		for k := i + 1; k < min(i+clause, s.End); k++ {
+			if x := r.t.Words[k]; x.XPOS == language.Comma || x.XPOS == language.Stop {
+				break
+			}
+			if !r.t.Words[k].XPOS.IsVerb() {
+				continue
+			}
+			e, _, ok := r.verb("with", k)
+			if !ok || e.status == kept || e.status == begun || e.status == ended || k == i+1 && !r.passiveBehind(k) {
+				break
+			}
+			if st, ok := r.relative(n, k); ok {
+				return st, true
+			}
+			break
+		}
+		break
+	}
+	return standing{}, false
+}
+
 // spanOver reads "after the three-day window": the time of the commitment last spoken of has passed.
 func (r *reader) spanOver(s language.Range, n naming) (standing, bool) {
 	p := r.t.Preposition(n.head)
@@ -546,7 +755,7 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	np := r.t.NounPhrase(n.head)
 	it.content = language.Range{Start: min(np.Start, n.start), End: max(tail.End, n.end)}
 	it.content.Start = max(it.content.Start, s.Start)
-	it.former = r.isFormer(n)
+	it.former = r.isFormer(n) && !r.renews(st)
 	r.assignSides(&it, n, st, plan)
 	status, ok := status(st.what, st.c, plan, len(it.parties), pact)
 	if !ok {
@@ -555,12 +764,21 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	if st.what == announced && pact && !plan && len(it.parties) == 1 && r.lemma(st.verb) == "declare" {
 		status = meaning.StatusPromised
 	}
+	if n.sort == "body" && status == meaning.StatusInForce {
+		status = meaning.StatusAgreed // a group that is being set up is what they agreed to
+	}
+	if plan && st.what == agreed && st.verb >= 0 && !adopts(r.lemma(st.verb)) && status == meaning.StatusAgreed {
+		status = meaning.StatusProposed
+	}
 	it.status = status
 	it.hedge = r.hedgeOf(n, st)
 	it.words = r.cover(s, it, n, st)
 	it.from = it.words
 	var out []item
 	for _, issue := range r.issuesOf(n, it) {
+		if status == meaning.StatusPromised && st.noun && rank(issue) > 0 {
+			continue // a commitment to peace
+		}
 		one := it
 		one.issue = issue
 		out = append(out, one)
@@ -573,6 +791,20 @@ func (r *reader) isFormer(n naming) bool {
 	np := r.t.NounPhrase(n.head)
 	for i := np.Start; i < n.head; i++ {
 		if r.t.Words[i].UPOS == language.ADJ && r.has("former", i) {
+			return true
+		}
+	}
+	return false
+}
+
+// renews reports whether what is told makes an earlier commitment the present one: extended a previous truce.
+func (r *reader) renews(st standing) bool {
+	for _, v := range []int{st.verb, st.outer} {
+		if v < 0 {
+			continue
+		}
+		switch r.lemma(v) {
+		case "extend", "renew", "prolong", "resume", "revive", "restore", "reinstate", "lengthen", "extension", "renewal":
 			return true
 		}
 	}
@@ -613,13 +845,13 @@ func (r *reader) cover(s language.Range, it item, n naming, st standing) languag
 			add(l.head)
 		}
 	}
-	for _, v := range []int{st.verb, st.outer, st.c.licence} {
+	for _, v := range []int{st.verb, st.outer, st.c.licence, st.c.top} {
 		if v < 0 {
 			continue
 		}
 		add(v)
 		if r.t.Words[v].XPOS.IsVerb() {
-			if sub := r.t.Child(v, language.NSubj); sub >= 0 {
+			if sub := r.t.Child(v, language.NSubj, language.NSubjPass); sub >= 0 {
 				np := r.t.NounPhrase(sub)
 				add(np.Start)
 				add(np.End - 1)
@@ -636,12 +868,24 @@ func (r *reader) toClauseEnd(w, s language.Range) language.Range {
 		if x.XPOS == language.Comma || x.XPOS == language.Stop || x.XPOS == language.Colon || x.XPOS == language.WDT || x.XPOS == language.LRB {
 			break
 		}
-		if x.UPOS == language.CCONJ && w.End+1 < s.End && (r.t.Words[w.End+1].UPOS == language.VERB || r.t.Words[w.End+1].XPOS == language.PRP || r.t.Words[w.End+1].UPOS == language.AUX) {
+		if x.UPOS == language.CCONJ && r.joinsClauses(w.End, s) {
 			break
 		}
 		w.End++
 	}
 	return w
+}
+
+// joinsClauses reports whether a conjunction joins clauses, and not nouns.
+func (r *reader) joinsClauses(i int, s language.Range) bool {
+	if h := int(r.t.Words[i].Head); h > i && (r.t.Words[h].UPOS == language.VERB || r.t.Words[h].UPOS == language.AUX) {
+		return true
+	}
+	if i+1 >= s.End {
+		return true
+	}
+	x := r.t.Words[i+1]
+	return x.UPOS == language.VERB || x.UPOS == language.AUX || x.XPOS == language.PRP || x.XPOS == language.TO
 }
 
 // pronouns finds what is told of a commitment that only a pronoun names: none has been respected, accused it of breaking it.
@@ -666,7 +910,7 @@ func (r *reader) pronouns(s language.Range, all []naming) []item {
 				pro, what = r.t.Child(v, language.NSubj), e.status
 			}
 		}
-		if pro < 0 || !r.standsFor(pro) {
+		if pro < 0 || !r.standsFor(pro, what == violated && pro > v) {
 			continue
 		}
 		from, ok := r.antecedent(s, pro, all)
@@ -674,18 +918,19 @@ func (r *reader) pronouns(s language.Range, all []naming) []item {
 			continue
 		}
 		c := r.above(v)
-		if w := r.lower(pro); w == "none" || w == "neither" {
+		none := r.lower(pro) == "none" || r.lower(pro) == "neither"
+		if none && !r.t.Negated(v) {
 			c.denied = !c.denied
 		}
 		it := from
 		it.sentence, it.trigger, it.verb, it.noun, it.standing, it.pact, it.sureness = s, v, v, -1, what, true, 0.7
 		it.by, it.against, it.hedge, it.acceptedBy = nil, "", c.hedge, nil
 		it.words = language.Range{Start: min(pro, v), End: max(pro, v) + 1}
-		if from.sentence == s {
+		if from.sentence == s && (none || r.lower(pro) == "all" || r.lower(pro) == "most" || r.lower(pro) == "few") {
 			it.words.Start, it.words.End = min(it.words.Start, from.words.Start), max(it.words.End, from.words.End)
 			it.sureness = 0.95 // it tells how the first stands in the end
 		} else {
-			it.content = it.words
+			it.content, it.noun = it.words, -1
 		}
 		it.words = r.toClauseEnd(it.words, s)
 		it.from = it.words
@@ -699,7 +944,7 @@ func (r *reader) pronouns(s language.Range, all []naming) []item {
 }
 
 // standsFor reports whether a word is a pronoun that may stand for a commitment.
-func (r *reader) standsFor(i int) bool {
+func (r *reader) standsFor(i int, broken bool) bool {
 	switch r.lower(i) {
 	case "it", "them", "they", "none", "neither", "both", "all", "most", "few", "each":
 		for c := range r.t.Children(i) {
@@ -707,7 +952,7 @@ func (r *reader) standsFor(i int) bool {
 				return false
 			}
 		}
-		return r.who == nil || r.lower(i) == "none" || r.lower(i) == "neither" || len(r.who.At(i)) == 0
+		return broken || r.lower(i) == "none" || r.lower(i) == "neither" || len(r.who.At(i)) == 0
 	}
 	return false
 }

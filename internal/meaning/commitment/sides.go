@@ -35,12 +35,46 @@ func (r *reader) sides(word int) []string {
 	return out
 }
 
+// doers is sides, with those whom a headline names before with a comma alone: Valmora, Kestria agree.
+func (r *reader) doers(word int, s language.Range) []string {
+	out := r.sides(word)
+	if a := r.appos(word); a >= 0 && word == s.Start { // the tree takes the second for the first in other words
+		out = sorted(append(out, r.sides(a)...))
+	}
+	if word < 0 || word-2 < s.Start || r.t.Words[word-1].XPOS != language.Comma {
+		return out
+	}
+	for i := s.Start; i < word; i++ {
+		if x := r.t.Words[i].XPOS; x != language.NNP && x != language.NNPS && x != language.Comma && x != language.CC {
+			return out
+		}
+	}
+	for i := s.Start; i < word; i++ {
+		if i+1 >= word || r.t.Words[i+1].XPOS == language.Comma {
+			out = append(out, r.sides(i)...)
+		}
+	}
+	return sorted(out)
+}
+
+// appos gives the name that stands behind another with a comma alone between them, or -1.
+func (r *reader) appos(word int) int {
+	if word < 0 {
+		return -1
+	}
+	a := r.t.Child(word, language.Appos)
+	if a != word+2 || r.t.Words[word+1].XPOS != language.Comma || !r.t.Words[a].XPOS.IsNoun() || a+1 < len(r.t.Words) && r.t.Words[a+1].UPOS == language.PUNCT {
+		return -1
+	}
+	return a
+}
+
 // party is the side that someone stands for, or who it is where they stand for none.
 func party(s meaning.Speaker) string { return cmp.Or(s.Party, s.Name) }
 
 // assignSides tells who is bound by a named commitment, who brought it about and who is said to have broken it.
 func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
-	doers := r.sides(st.doer)
+	doers := r.doers(st.doer, it.sentence)
 	switch st.what {
 	case brokered:
 		if len(doers) > 1 && !r.helped(st.verb) && st.verb >= 0 && r.lemma(st.verb) == "negotiate" {
@@ -77,6 +111,9 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 			it.parties = append(it.parties, owners...)
 		}
 	}
+	if n.sort == "body" && len(it.parties) < 2 {
+		it.parties = append(it.parties, r.adjectivesBefore(n, it.sentence)...)
+	}
 	it.brokers = append(it.brokers, r.brokersBeside(n, it.sentence)...)
 	it.parties = append(it.parties, r.between(n, st, it.sentence)...)
 	it.parties, it.brokers = sorted(it.parties), sorted(it.brokers)
@@ -99,6 +136,33 @@ func (r *reader) helped(verb int) bool {
 	return h >= 0 && r.lemma(h) == "help"
 }
 
+// bothSides fills in who "the two leaders", "both sides" or "it was agreed" stand for where that is not known: the sides
+// of the last commitment between two.
+func (r *reader) bothSides(it *item, s language.Range) {
+	if len(it.parties) > 0 || it.status != meaning.StatusAgreed && it.status != meaning.StatusNotAgreed || it.verb < 0 || !r.t.Words[it.verb].XPOS.IsVerb() {
+		return
+	}
+	sub := r.t.Subject(it.verb)
+	if sub < 0 {
+		return
+	}
+	switch r.lower(sub) {
+	case "they", "it", "leaders", "sides", "countries", "presidents", "parties", "governments", "nations", "men", "delegations", "neighbours", "neighbors", "foes", "rivals":
+	default:
+		return
+	}
+	at := slices.Index(r.t.Sentences, s)
+	for i := len(r.items) - 1; i >= 0; i-- {
+		if at-slices.Index(r.t.Sentences, r.items[i].sentence) > 8 {
+			return
+		}
+		if len(r.items[i].parties) == 2 && !r.items[i].former {
+			it.parties = r.items[i].parties
+			return
+		}
+	}
+}
+
 // owners gives the sides that a noun is said to be of: Valmora's pledge, the Egyptian proposal, an Estria-Kestria truce.
 func (r *reader) owners(noun, but int) []string {
 	var out []string
@@ -111,6 +175,19 @@ func (r *reader) owners(noun, but int) []string {
 		case language.NModPoss, language.Compound, language.AMod, language.NMod:
 			out = append(out, r.sides(c)...)
 		}
+	}
+	return out
+}
+
+// adjectivesBefore gives the sides whose adjectives stand before a noun: Valmoran and Kestrian "expert groups".
+func (r *reader) adjectivesBefore(n naming, s language.Range) []string {
+	var out []string
+	for i := n.start - 1; i >= s.Start; i-- {
+		x := r.t.Words[i]
+		if x.UPOS != language.ADJ && x.UPOS != language.PROPN && x.UPOS != language.CCONJ && x.XPOS != language.OpenQuote && x.XPOS != language.HYPH {
+			break
+		}
+		out = append(out, r.sides(i)...)
 	}
 	return out
 }
@@ -235,30 +312,39 @@ func (r *reader) brokering(i int) bool {
 
 // blame fills in who alleges a breach and against whom, where a verb such as accuse tells it.
 func (r *reader) blame(it *item, verb int) {
-	for cur, n := verb, 0; cur >= 0 && n < 4; n++ {
-		switch r.lemma(cur) {
-		case "accuse", "blame", "charge", "denounce", "condemn", "criticise", "criticize":
-			if !r.t.Words[cur].XPOS.IsVerb() || cur == it.verb {
-				break
-			}
-			for _, s := range r.who1(r.t.Agent(cur)) {
-				who := s
-				it.by = &who
-				break
-			}
-			if o := r.t.Child(cur, language.Obj); o >= 0 {
-				if against := r.sides(o); len(against) > 0 {
-					it.against = against[0]
-					it.parties = sorted(append(it.parties, against...))
-				}
-			}
-			return
+	for cur, n := verb, 0; cur >= 0 && n < 4; cur, n = int(r.t.Words[cur].Head), n+1 {
+		if !r.t.Words[cur].XPOS.IsVerb() || !isAccusing(r.lemma(cur)) {
+			continue
 		}
-		cur = int(r.t.Words[cur].Head)
+		if by := r.at(r.t.Agent(cur)); len(by) > 0 {
+			it.by = &by[0]
+		}
+		if r.eachOther(cur) {
+			it.parties = sorted(append(it.parties, r.sides(r.t.Agent(cur))...))
+		} else if against := r.sides(r.t.Child(cur, language.Obj)); len(against) > 0 {
+			it.against = against[0]
+			it.parties = sorted(append(it.parties, against...))
+		}
+		return
 	}
 }
 
-func (r *reader) who1(word int) []meaning.Speaker {
+func isAccusing(verb string) bool {
+	switch verb {
+	case "accuse", "blame", "charge", "denounce", "condemn", "criticise", "criticize", "suspect":
+		return true
+	}
+	return false
+}
+
+// eachOther reports whether two accuse one another.
+func (r *reader) eachOther(verb int) bool {
+	o := r.t.Child(verb, language.Obj)
+	return o >= 0 && (r.lower(o) == "other" || r.lower(o) == "another" || r.lower(o) == "each")
+}
+
+// at gives who is meant by a word; nobody for no word.
+func (r *reader) at(word int) []meaning.Speaker {
 	if word < 0 {
 		return nil
 	}

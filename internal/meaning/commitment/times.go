@@ -24,7 +24,9 @@ func (r *reader) lengthIn(w language.Range) string {
 }
 
 // isExact reports whether a length is a number of units: P30D, and not "some days".
-func isExact(value string) bool { return strings.HasPrefix(value, "P") && !strings.Contains(value, "X") }
+func isExact(value string) bool {
+	return strings.HasPrefix(value, "P") && !strings.Contains(value, "X")
+}
 
 // readTimes fills in how long a commitment lasts, when it begins and ends, when it is to be done and when it was made
 // (guide commitments 5).
@@ -38,6 +40,9 @@ func (r *reader) readTimes(it item, c *meaning.Commitment) {
 		w := r.t.WordsIn(e.Start, e.End)
 		switch x.Kind {
 		case "DURATION":
+			if !r.t.Span(it.words).Overlaps(e) {
+				continue
+			}
 			if c.Duration == "" && isExact(x.Value) && r.lasts(it, w) {
 				c.Duration = x.Value
 			}
