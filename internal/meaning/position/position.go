@@ -1,7 +1,14 @@
 // Package position reads a parsed text with its topics and statements and writes the positions that parties hold.
+//
+// What counts as one is in docs/guide/positions.md; the words that tell of one are data, see lexicon.tsv.
 package position
 
 import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -15,5 +22,316 @@ type Sides interface {
 
 // Find gives the positions of a document, in order of their first words.
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []meaning.Topic, statements []meaning.Statement, who Sides) []meaning.Position {
+	r := reader{doc: d, text: t, times: times, topics: topics, statements: statements, who: who, lexicon: built()}
+	for _, s := range t.Sentences {
+		r.sentence(s)
+	}
+	slices.SortStableFunc(r.found, func(a, b meaning.Position) int {
+		return cmp.Or(cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start), cmp.Compare(a.Issue, b.Issue), cmp.Compare(a.Party, b.Party))
+	})
+	r.name()
+	return r.found
+}
+
+// A reader is a document with the positions found so far.
+type reader struct {
+	doc        *doc.Document
+	text       *language.Text
+	times      []meaning.Timex
+	topics     []meaning.Topic
+	statements []meaning.Statement
+	who        Sides
+	lexicon    lexicon
+
+	places  []place          // the cues of the sentence that is being read
+	objects []object         // their objects so far, in which a verb is no position of its own
+	held    []heldAt         // whose positions the sentence has told so far
+	found   []meaning.Position
+}
+
+// heldAt is who holds a position that a sentence tells.
+type heldAt struct {
+	by []holder
+	at int // its cue
+}
+
+// A place is where a cue stands.
+type place struct {
+	*cue
+	at  int // its first word, which heads it
+	end int // the word after its last
+}
+
+// sentence reads the positions of one sentence.
+func (r *reader) sentence(s language.Range) {
+	r.objects, r.held = r.objects[:0], r.held[:0]
+	if s.Len() == 0 || r.text.Form(s.End-1) == "?" {
+		return
+	}
+	r.places = r.cues(s)
+	first := len(r.found)
+	for i := 0; i < len(r.places); {
+		j := i
+		for j < len(r.places) && r.places[j].at == r.places[i].at {
+			j++
+		}
+		for _, p := range r.places[i:j] { // readings of one word, the longest first: the first that holds is taken
+			if r.read(p) {
+				break
+			}
+		}
+		i = j
+	}
+	r.merge(first)
+}
+
+// read reads the position that a cue tells of, if it does tell of one. It reports whether the cue is used up.
+func (r *reader) read(p place) bool {
+	switch p.sort {
+	case verb, adjective:
+		return r.attitude(p)
+	case noun, voiced:
+		return r.named(p)
+	case verdict:
+		return r.judged(p)
+	case must:
+		return r.needed(p)
+	case yield:
+		return r.refused(p)
+	}
+	return false
+}
+
+// A stand is a position before it is written down.
+type stand struct {
+	place
+	stance   meaning.Stance
+	holders  []holder
+	object   object
+	parts    []part
+	fallback bool
+	trust    float64 // how sure words of this sort are
+}
+
+// write writes down the positions of a stand: one for each holder and each issue of its object.
+func (r *reader) write(s stand) bool {
+	if len(s.parts) == 0 || len(s.holders) == 0 {
+		return false
+	}
+	r.held = append(r.held, heldAt{s.holders, s.at})
+	condition, conditional := r.condition(s)
+	if conditional {
+		s.stance = underCondition(s.stance)
+	}
+	hedged := r.hedge(s.place)
+	told, own := r.told(s.at), r.own(s.at)
+	for _, part := range s.parts {
+		for _, h := range s.holders {
+			p := meaning.Position{
+				Doc: r.doc.ID, Party: h.party, Holder: h.Speaker, Issue: part.issue, Stance: s.stance, Fallback: s.fallback, Hedge: hedged,
+				Of: r.wantedOf(s, part, h), Time: r.time(s, told, own), Evidence: r.evidence(s, part, h, condition),
+			}
+			q := r.doc.Quote(r.text.Span(part.words))
+			p.Object = &q
+			if condition.Len() > 0 {
+				c := r.doc.Quote(r.text.Span(condition))
+				p.Condition = &c
+			}
+			r.attribute(&p, told, own)
+			p.Confidence = confidence(s, part, hedged)
+			r.found = append(r.found, p)
+		}
+	}
+	return true
+}
+
+// underCondition is a stance that is held only if something else is so (guide positions 5).
+func underCondition(s meaning.Stance) meaning.Stance {
+	switch s {
+	case meaning.StanceAccepts, meaning.StanceOpen, meaning.StanceRejects:
+		return meaning.StanceConditional
+	}
+	return s
+}
+
+// confidence is a rough measure: how sure the sort of word is and how the object was found, and how surely its words mean
+// the issue.
+func confidence(s stand, p part, hedged string) float64 {
+	c := s.trust * (0.7 + 0.3*p.weight)
+	if s.object.flat {
+		c *= 0.8
+	}
+	if p.before {
+		c *= 0.85
+	}
+	if hedged != "" {
+		c *= 0.9
+	}
+	return math.Round(100*c) / 100
+}
+
+// attribute says who tells of a position, where that is not who holds it, and in which statement (guide positions 3).
+func (r *reader) attribute(p *meaning.Position, told, own *meaning.Statement) {
+	if own != nil {
+		p.Statement, p.Sourcing = own.ID, own.Sourcing
+	}
+	if told == nil {
+		return
+	}
+	p.Statement, p.Sourcing = told.ID, told.Sourcing
+	if told.Speaker != (meaning.Speaker{}) && told.Speaker.Party != p.Party && told.Speaker.Name != p.Party {
+		by := told.Speaker
+		p.By = &by
+	}
+}
+
+// wantedOf gives the party that a demand or an offer is made to, where the text says so.
+func (r *reader) wantedOf(s stand, p part, h holder) string {
+	for _, w := range []int{p.of, s.object.of} {
+		if w < 0 {
+			continue
+		}
+		for _, x := range r.parties(w, s.at) {
+			if x.party != h.party {
+				return x.party
+			}
+		}
+	}
+	return ""
+}
+
+// evidence is the words that a position rests on: from its holder and cue to the end of its object and condition. Where
+// the object has several parts it is the cue with what leads to it, and the part.
+func (r *reader) evidence(s stand, p part, h holder, condition language.Range) []doc.Evidence {
+	sentence := r.text.SentenceOf(s.at)
+	words := language.Range{Start: s.at, End: s.end}
+	if h.at >= sentence.Start && h.at < sentence.End {
+		words = cover(words, r.within(r.text.NounPhrase(h.at), sentence))
+	}
+	words.Start = min(words.Start, r.sayer(s, words))
+	if len(s.parts) == 1 {
+		words = cover(words, s.object.words)
+		if condition.Len() > 0 {
+			words = cover(words, condition)
+		}
+	}
+	words = r.within(words, sentence)
+	lead, own := r.text.Span(words), r.text.Span(p.words)
+	if own.Start <= lead.End+1 && lead.Start <= own.End+1 {
+		return []doc.Evidence{r.doc.Evidence(lead.Cover(own))}
+	}
+	if own.Start < lead.Start {
+		lead, own = own, lead
+	}
+	return []doc.Evidence{r.doc.Evidence(lead), r.doc.Evidence(own)}
+}
+
+// sayer gives the first word of the source and cue of the statement that a position is told in, where these stand right
+// before it: "the army said it would not …".
+func (r *reader) sayer(s stand, words language.Range) int {
+	told := r.told(s.at)
+	if told == nil || told.Source == nil || told.Cue == nil {
+		return words.Start
+	}
+	const near = 12 // words
+	first := min(r.text.WordAt(told.Source.Start), r.text.WordAt(told.Cue.Start))
+	if cue := r.text.WordAt(told.Cue.Start); cue < words.Start && first >= words.Start-near && first >= r.text.SentenceOf(s.at).Start {
+		return first
+	}
+	return words.Start
+}
+
+func (r *reader) within(w, limits language.Range) language.Range {
+	return language.Range{Start: max(w.Start, limits.Start), End: min(w.End, limits.End)}
+}
+
+func cover(a, b language.Range) language.Range {
+	if b.Len() <= 0 {
+		return a
+	}
+	return language.Range{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// told gives the narrowest statement in whose content a word stands, or nil.
+func (r *reader) told(word int) *meaning.Statement {
+	at := r.text.Words[word].Span()
+	var best *meaning.Statement
+	size := 0
+	for i := range r.statements {
+		s := &r.statements[i]
+		for _, c := range s.Content {
+			if c.Span().Contains(at) && (best == nil || c.Span().Len() < size) && !r.isCue(s, at) {
+				best, size = s, c.Span().Len()
+			}
+		}
+	}
+	return best
+}
+
+// own gives the statement whose cue a word belongs to, or nil: "Valmora demanded" is one.
+func (r *reader) own(word int) *meaning.Statement {
+	at := r.text.Words[word].Span()
+	for i := range r.statements {
+		if s := &r.statements[i]; r.isCue(s, at) {
+			return s
+		}
+	}
 	return nil
+}
+
+func (r *reader) isCue(s *meaning.Statement, at doc.Span) bool {
+	return s.Cue != nil && s.Cue.Span().Overlaps(at)
+}
+
+// merge makes one position of those of a sentence that say the same.
+func (r *reader) merge(first int) {
+	kept := r.found[:first]
+	for _, p := range r.found[first:] {
+		same := func(k meaning.Position) bool {
+			return k.Party == p.Party && k.Issue == p.Issue && k.Fallback == p.Fallback && (k.Stance == p.Stance || softer(k.Stance, p.Stance))
+		}
+		if i := slices.IndexFunc(kept[first:], same); i >= 0 {
+			r.join(&kept[first+i], p)
+			continue
+		}
+		kept = append(kept, p)
+	}
+	r.found = kept
+}
+
+// softer reports whether of two stances in one sentence on one issue the first already holds what the second says.
+func softer(a, b meaning.Stance) bool {
+	return a == meaning.StanceConditional && (b == meaning.StanceAccepts || b == meaning.StanceOpen) ||
+		a == meaning.StanceRejects && b == meaning.StanceAccepts
+}
+
+// join adds to a position the evidence and condition of another that says the same.
+func (r *reader) join(k *meaning.Position, p meaning.Position) {
+	if k.Condition == nil {
+		k.Condition = p.Condition
+	}
+	if k.Of == "" {
+		k.Of = p.Of
+	}
+	k.Confidence = max(k.Confidence, p.Confidence)
+	for _, e := range p.Evidence {
+		if !slices.ContainsFunc(k.Evidence, func(x doc.Evidence) bool { return x.Span().Contains(e.Span()) }) {
+			k.Evidence = slices.DeleteFunc(k.Evidence, func(x doc.Evidence) bool { return e.Span().Contains(x.Span()) })
+			k.Evidence = append(k.Evidence, e)
+		}
+	}
+	slices.SortFunc(k.Evidence, func(a, b doc.Evidence) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+}
+
+// name gives each position its id: the document's, and where it stands.
+func (r *reader) name() {
+	seen := map[string]int{}
+	for i := range r.found {
+		id := r.doc.ID + "-p" + strconv.Itoa(r.found[i].Evidence[0].Start)
+		seen[id]++
+		if n := seen[id]; n > 1 {
+			id += "." + strconv.Itoa(n)
+		}
+		r.found[i].ID = id
+	}
 }

@@ -1,0 +1,340 @@
+package position
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A holder is who holds a position: a party, and who of it.
+type holder struct {
+	meaning.Speaker
+	party string
+	at    int // the word that heads the phrase for it; -1 where the sentence has none
+}
+
+// parties gives who is meant by the noun or pronoun at a word, as seen from a cue: those of them that are a side. People
+// who stand for no party, media and what is not known are none (guide positions 3).
+func (r *reader) parties(word, from int) []holder {
+	if word < 0 {
+		return nil
+	}
+	var all []holder
+	for _, w := range r.text.Conjuncts(word) {
+		for _, h := range r.party(w, from, 0) {
+			if !slices.ContainsFunc(all, func(x holder) bool { return x.party == h.party }) {
+				all = append(all, h)
+			}
+		}
+	}
+	return all
+}
+
+// party is parties for one word.
+func (r *reader) party(word, from, depth int) []holder {
+	const deepest = 4
+	if word < 0 || depth > deepest {
+		return nil
+	}
+	switch {
+	case r.isFirstPerson(word):
+		return r.speaker(from)
+	case r.isRelative(word):
+		if a := r.antecedent(word); a >= 0 && a != word {
+			return r.at(r.party(a, from, depth+1), word)
+		}
+		return nil
+	}
+	if found := r.sides(word); len(found) > 0 {
+		if len(found) > 1 { // both sides: what they want together is no position of one (guide positions 6)
+			return nil
+		}
+		return found
+	}
+	switch x := r.text.Words[word].XPOS; {
+	case x == language.PRP || x == language.PRPS:
+		return r.sameAsSpeaker(word, from)
+	case x.IsNoun():
+		for c := range r.text.Children(word) { // his government, Russia's position, the Israeli side
+			switch r.text.Words[c].Rel.Universal() {
+			case language.NMod, language.AMod, language.Compound, language.Flat:
+			default:
+				continue
+			}
+			possessor := r.text.Words[c].Rel == language.NModPoss
+			if (possessor || c < word) && r.speaksFor(word) {
+				if found := r.party(c, from, depth+1); len(found) > 0 {
+					return r.at(found, word)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sides gives what is known of the noun phrase that a word heads.
+func (r *reader) sides(word int) []holder {
+	var all []holder
+	for _, s := range r.who.At(word) {
+		if party := s.Party; party != "" {
+			all = append(all, holder{s, party, word})
+		}
+	}
+	if region := regions[r.text.Form(word)]; len(all) == 0 && region != "" {
+		return []holder{{meaning.Speaker{Name: region}, region, word}}
+	}
+	return all
+}
+
+// regions are names under which several states act as one without being a body, by the words for them.
+var regions = map[string]string{
+	"Europe": "Europe", "European": "Europe", "Europeans": "Europe", "West": "West", "Western": "West",
+}
+
+// speaksFor reports whether a noun is one for a side or those who speak and act for it.
+func (r *reader) speaksFor(word int) bool {
+	switch r.text.Lemma(word) {
+	case "government", "country", "side", "nation", "state", "army", "military", "administration", "authority", "official", "leader", "leadership",
+		"delegation", "negotiator", "envoy", "team", "party", "group", "movement", "republic", "ministry", "cabinet", "parliament", "president",
+		"minister", "spokesman", "spokeswoman", "spokesperson", "diplomat", "representative", "regime", "kingdom", "union", "bloc", "camp", "force", "people", "faction",
+		"rebel", "position", "counterpart", "ambassador", "mediator", "chief", "general", "king", "emir", "chancellor", "premier":
+		return true
+	}
+	return false
+}
+
+// at gives holders another place.
+func (r *reader) at(holders []holder, word int) []holder {
+	moved := slices.Clone(holders)
+	for i := range moved {
+		moved[i].at = word
+	}
+	return moved
+}
+
+func (r *reader) isFirstPerson(word int) bool {
+	if x := r.text.Words[word].XPOS; x != language.PRP && x != language.PRPS {
+		return false
+	}
+	switch r.form(word) {
+	case "i", "we", "us", "me", "our", "my", "ourselves":
+		return r.text.Form(word) != "US"
+	}
+	return false
+}
+
+func (r *reader) isRelative(word int) bool {
+	switch x := r.text.Words[word].XPOS; x {
+	case language.WDT, language.WP:
+		return true
+	}
+	return false
+}
+
+// antecedent gives the noun that a relative pronoun stands for, or -1.
+func (r *reader) antecedent(word int) int {
+	w := r.text.Words
+	for n := 0; word >= 0 && n < 12; n++ {
+		if w[word].Rel == language.AclRelcl {
+			return int(w[word].Head)
+		}
+		word = int(w[word].Head)
+	}
+	return -1
+}
+
+// speaker gives the party of whoever says the words that a cue stands in.
+func (r *reader) speaker(from int) []holder {
+	told := r.told(from)
+	if told == nil {
+		return nil
+	}
+	var all []holder
+	for _, s := range append([]meaning.Speaker{told.Speaker}, told.Jointly...) {
+		if s.Party != "" {
+			all = append(all, holder{s, s.Party, r.sourceWord(told)})
+		}
+	}
+	return all
+}
+
+// sourceWord gives the last word of a statement's source, or -1.
+func (r *reader) sourceWord(s *meaning.Statement) int {
+	if s.Source == nil {
+		return -1
+	}
+	words := r.text.WordsIn(s.Source.Start, s.Source.End)
+	return words.End - 1
+}
+
+// sameAsSpeaker gives for it, he, she, they and their possessives inside somebody's words those who say them, where the
+// pronoun's own reference is not known: "Valmora said it would not …".
+func (r *reader) sameAsSpeaker(word, from int) []holder {
+	told := r.told(from)
+	if told == nil || told.Quotation == meaning.Direct || r.quoted(word) {
+		return nil
+	}
+	if told.Source != nil && r.text.Words[word].Span().Start < told.Source.Start {
+		return nil
+	}
+	return r.at(r.speaker(from), word)
+}
+
+// quoted reports whether a word stands in quotation marks, as far as its paragraph shows.
+func (r *reader) quoted(word int) bool {
+	t := r.text
+	s := t.SentenceOf(word)
+	in := false
+	for i := s.Start; i < word; i++ {
+		switch t.Words[i].XPOS {
+		case language.OpenQuote:
+			in = true
+		case language.CloseQuote:
+			in = false
+		}
+	}
+	return in
+}
+
+// subjectHolders gives who does what a verb or another predicate tells, or is in the state that an adjective tells.
+func (r *reader) subjectHolders(predicate int) []holder {
+	agent := r.text.Agent(predicate)
+	if agent >= 0 && r.isRelative(agent) && !r.text.Passive(predicate) { // "the truce that it is ready to accept"
+		for c := range r.text.Children(predicate) {
+			if c > agent && c < predicate && r.text.Words[c].Rel == language.NSubj {
+				agent = c
+			}
+		}
+	}
+	if agent >= 0 {
+		if found := r.parties(agent, predicate); len(found) > 0 {
+			return found
+		}
+	}
+	if r.text.Passive(predicate) {
+		return nil
+	}
+	if agent < 0 || agent > predicate || r.isRelative(agent) {
+		if found := r.before(predicate); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// before gives the party named right before a predicate, where the tree has no subject for it.
+func (r *reader) before(predicate int) []holder {
+	const reach = 4
+	for w := predicate - 1; w >= max(0, predicate-reach); w-- {
+		x := r.text.Words[w]
+		switch {
+		case x.UPOS == language.AUX, x.UPOS == language.ADV, x.XPOS == language.MD, x.UPOS == language.PART && x.XPOS != language.TO:
+			continue
+		case x.UPOS == language.PROPN, x.XPOS == language.PRP && r.form(w) != "it":
+			return r.party(w, predicate, 0)
+		}
+		return nil
+	}
+	return nil
+}
+
+// possessors gives whose a noun is: Valmora's demand, Valmoran demands, a demand by Valmora; what somebody voices.
+func (r *reader) possessors(n int) []holder {
+	for c := range r.text.Children(n) {
+		if r.text.Words[c].Rel == language.NModPoss {
+			if found := r.parties(c, n); len(found) > 0 || r.text.Words[c].XPOS != language.PRPS {
+				return found
+			}
+		}
+	}
+	if found := r.adjectival(n); len(found) > 0 {
+		return found
+	}
+	for c := range r.text.Children(n) {
+		if c < n || r.text.Words[c].Rel.Universal() != language.NMod && r.text.Words[c].Rel.Universal() != language.Obl {
+			continue
+		}
+		switch r.text.Preposition(c) {
+		case "by", "from":
+			if found := r.parties(c, n); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// adjectival gives the party that a name or an adjective before a noun tells: Valmoran demands, the U.S. proposal.
+func (r *reader) adjectival(n int) []holder {
+	const reach = 4
+	for w := n - 1; w >= max(0, n-reach); w-- {
+		x := r.text.Words[w]
+		if x.UPOS == language.PUNCT && x.XPOS != language.HYPH || x.XPOS.IsVerb() || x.UPOS == language.ADP {
+			return nil
+		}
+		if !(x.UPOS == language.PROPN || x.UPOS == language.ADJ) || !r.text.Under(w, n) {
+			continue
+		}
+		if found := r.sides(w); len(found) == 1 {
+			return found
+		}
+	}
+	return nil
+}
+
+// voicedBy gives the subject of the verb that voices a noun: stressed the need for, gave their backing to.
+func (r *reader) voicedBy(n int) []holder {
+	v := int(r.text.Words[n].Head)
+	for range 2 { // a series of demands, a number of conditions
+		if v >= 0 && r.text.Words[n].Rel == language.NMod && r.text.Preposition(n) == "of" && r.text.Words[v].XPOS.IsNoun() {
+			n, v = v, int(r.text.Words[v].Head)
+		}
+	}
+	if v < 0 || !r.text.Words[v].XPOS.IsVerb() {
+		return nil
+	}
+	switch rel := r.text.Words[n].Rel; {
+	case rel == language.Obj, rel == language.NSubjPass, rel == language.Obl && r.joined(v, n):
+		if r.isVoice(v, n) {
+			return r.subjectHolders(v)
+		}
+	}
+	return nil
+}
+
+// isVoice reports whether a verb is one that voices the noun that is its object.
+func (r *reader) isVoice(v, n int) bool {
+	lemma := r.text.Lemma(v)
+	for _, c := range r.lexicon[lemma] {
+		if c.sort != voice {
+			continue
+		}
+		if end, ok := r.rest(v+1, len(r.text.Words), c.words[1:]); ok && end <= n+1 || len(c.words) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether a preposition that belongs to the verb leads to the noun: insist on the need.
+func (r *reader) joined(v, n int) bool {
+	return cmp.Or(r.text.Preposition(n), "") != "" && n-v <= 5
+}
+
+// dropped reports whether what is said is that a noun's position is given up: abandoned its demand.
+func (r *reader) dropped(n int) bool {
+	v := int(r.text.Words[n].Head)
+	if v < 0 || r.text.Words[n].Rel.Universal() != language.Obj && r.text.Words[n].Rel != language.NSubjPass && r.text.Words[n].Rel != language.Obl {
+		return false
+	}
+	for _, c := range r.lexicon[r.text.Lemma(v)] {
+		if c.sort == drop {
+			if end, ok := r.rest(v+1, len(r.text.Words), c.words[1:]); ok && (end <= n || len(c.words) > 1) {
+				return true
+			}
+		}
+	}
+	return false
+}

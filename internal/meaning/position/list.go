@@ -1,0 +1,294 @@
+package position
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A segment is a stretch of an object between marks and "and".
+type segment struct {
+	words  language.Range
+	clause bool // it begins as a clause does: to leave, for Kestria to pay, cede, while giving up
+	aside  int  // from here on it is about when or why, or a further clause about something in it; its end where it is not
+}
+
+// listed gives what an object behind its cue is about, thing by thing, by the order of the words: trees are least sure of
+// what "and" joins. The first segment with a topic is one; so is each further one with a sure topic of another issue.
+func (r *reader) listed(p place, o object) []part {
+	end := r.regionEnd(p, o)
+	var parts []part
+	for i, s := range r.segments(o.words.Start, end) {
+		t, ok := r.strongest(language.Range{Start: s.words.Start, End: s.aside})
+		if !ok || slices.ContainsFunc(parts, func(x part) bool { return x.issue == t.Issue }) {
+			if n := len(parts); n > 0 && i > 0 && !s.clause && s.words.Start < o.words.End && parts[n-1].words.End >= s.words.Start-1 {
+				parts[n-1].words.End = max(parts[n-1].words.End, min(s.aside, o.words.End)) // "its army and weapons" is one thing
+			}
+			continue
+		}
+		if i > 0 && len(parts) > 0 && !s.clause && !r.setApart(t, o) {
+			parts[len(parts)-1].words.End = max(parts[len(parts)-1].words.End, min(s.aside, o.words.End))
+			continue
+		}
+		if i > 0 && len(parts) == 0 && s.words.Start >= o.words.End {
+			break // the object itself has none
+		}
+		words := language.Range{Start: s.words.Start, End: max(s.aside, s.words.Start+1)}
+		parts = append(parts, part{issue: t.Issue, weight: t.Weight, words: r.trim(words), of: r.subjectIn(s, o)})
+	}
+	return parts
+}
+
+// subjectIn gives who a segment says is to do it: that Kestria leave; else that of the object.
+func (r *reader) subjectIn(s segment, o object) int {
+	for i := s.words.Start; i < s.aside; i++ {
+		if rel := r.text.Words[i].Rel; rel == language.NSubj && !r.isRelative(i) {
+			return i
+		}
+	}
+	return o.of
+}
+
+// strongest gives the topic that most surely tells what words are about.
+func (r *reader) strongest(words language.Range) (meaning.Topic, bool) {
+	if words.Len() <= 0 {
+		return meaning.Topic{}, false
+	}
+	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
+	return t, ok && t.Weight >= faint
+}
+
+// setApart reports whether a topic behind an "and" is something of its own: it surely means its issue, or the tree joins it
+// to the head of another topic and not to a word inside one.
+func (r *reader) setApart(t meaning.Topic, o object) bool {
+	const plain = 0.8
+	inside := func(word int) bool { // of a topic that it does not head: the army in "limits on its army"
+		return slices.ContainsFunc(meaning.TopicsIn(r.topics, r.text.Span(o.words)), func(x meaning.Topic) bool {
+			at := r.text.Words[word].Span()
+			return x.Issue != t.Issue && x.Head != word && x.At.Contains(at)
+		})
+	}
+	w := r.text.Words
+	joined := false
+	for a, n := t.Head, 0; a >= 0 && n < 20; n++ {
+		if w[a].Rel == language.Conj && w[a].Head >= 0 && int(w[a].Head) >= o.words.Start {
+			if inside(int(w[a].Head)) {
+				return false
+			}
+			joined = true
+		}
+		a = int(w[a].Head)
+	}
+	return t.Weight >= plain || joined && t.Weight >= sure
+}
+
+// regionEnd is how far the list of what is wanted may go on behind a cue.
+func (r *reader) regionEnd(p place, o object) int {
+	t := r.text
+	end := t.SentenceOf(p.at).End
+	if told := r.told(p.at); told != nil {
+		at := t.Words[p.at].Span()
+		for _, c := range told.Content {
+			if c.Span().Contains(at) {
+				end = min(end, max(t.WordsIn(c.Start, c.End).End, o.words.Start+1))
+			}
+		}
+	}
+	for i := o.words.Start; i < end; i++ {
+		w := t.Words[i]
+		switch {
+		case w.XPOS == language.Stop, w.XPOS == language.Colon && r.form(i) != ":", w.XPOS == language.LRB, r.form(i) == "but", r.form(i) == "although", r.form(i) == "though",
+			r.form(i) == "according", r.form(i) == "saying", r.form(i) == "adding", r.form(i) == "whereas":
+			return i
+		case i > p.end && r.startsSaying(i):
+			return i
+		case w.XPOS == language.Comma && i+1 < end && !r.goesOn(i+1, end, o):
+			return i
+		case w.XPOS == language.CC && r.anotherClause(i, end, o):
+			return i
+		case w.XPOS == language.Comma, w.XPOS == language.CC:
+		}
+	}
+	return end
+}
+
+// startsSaying reports whether a statement's source and cue stand here: ", said the minister".
+func (r *reader) startsSaying(i int) bool {
+	own := r.own(i)
+	if own == nil || len(own.Content) == 0 {
+		return false
+	}
+	at := r.text.Words[i].Span()
+	return own.Cue != nil && own.Cue.Start == at.Start && own.Content[0].Start < at.Start
+}
+
+// goesOn reports whether what stands behind a comma goes on with a list.
+func (r *reader) goesOn(i, end int, o object) bool {
+	w := r.text.Words[i]
+	if i < o.words.End && r.nestedIn(i, o) {
+		return true
+	}
+	switch {
+	case w.UPOS == language.ADV && i+1 < end:
+		return r.goesOn(i+1, end, o)
+	case w.XPOS == language.CC:
+		return !r.anotherClause(i, end, o)
+	case r.form(i) == "while":
+		return i+1 < end && r.text.Words[i+1].XPOS == language.VBG
+	case r.form(i) == "for", r.form(i) == "including", r.form(i) == "plus", r.form(i) == "as" && i+1 < end && r.form(i+1) == "well", r.form(i) == "that":
+		return true
+	case w.XPOS == language.WDT, w.XPOS == language.WP, w.UPOS == language.ADP, w.UPOS == language.SCONJ, w.XPOS == language.PRP, w.XPOS == language.VBG,
+		w.XPOS == language.VBD, w.XPOS == language.VBZ, w.XPOS == language.MD, w.UPOS == language.AUX:
+		return false
+	}
+	return !r.subjectAhead(i, end)
+}
+
+// nestedIn reports whether the tree has a word inside the object and not in a clause beside it.
+func (r *reader) nestedIn(i int, o object) bool {
+	for _, root := range o.roots {
+		if r.reaches(i, root, r.nearCore) {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectAhead reports whether a clause of its own begins here: a noun and soon its finite verb.
+func (r *reader) subjectAhead(i, end int) bool {
+	for j := i; j < min(end, i+6); j++ {
+		w := r.text.Words[j]
+		switch {
+		case w.XPOS == language.VBD, w.XPOS == language.VBZ, w.XPOS == language.VBP, w.XPOS == language.MD:
+			return true
+		case w.UPOS == language.PUNCT && w.XPOS != language.HYPH, w.XPOS == language.CC, w.UPOS == language.SCONJ, w.XPOS == language.VB, w.XPOS == language.TO:
+			return false
+		}
+	}
+	return false
+}
+
+// anotherClause reports whether an "and" begins a clause of its own, with a finite verb: and said, and Kestria agreed.
+func (r *reader) anotherClause(cc, end int, o object) bool {
+	for j := cc + 1; j < min(end, cc+8); j++ {
+		w := r.text.Words[j]
+		switch {
+		case w.UPOS == language.ADV:
+			continue
+		case w.XPOS == language.VBD, w.XPOS == language.VBZ, w.XPOS == language.VBP, w.XPOS == language.MD:
+			if j < o.words.End && r.nestedIn(j, o) || r.lexicon.has(r.form(j), give) || r.lexicon.has(r.form(j), yield) {
+				return false
+			}
+			return true
+		case w.UPOS == language.PUNCT && w.XPOS != language.HYPH && w.XPOS != language.OpenQuote, w.XPOS == language.VB, w.XPOS == language.TO, w.UPOS == language.SCONJ, w.XPOS == language.WDT, w.XPOS == language.CC:
+			return false
+		}
+	}
+	return false
+}
+
+// segments cuts words at marks, "and", "as well as" and "while" before a participle.
+func (r *reader) segments(start, end int) []segment {
+	var all []segment
+	from := start
+	aside := false
+	cut := func(at int) {
+		if at > from {
+			s := segment{words: language.Range{Start: from, End: at}, clause: r.beginsClause(from)}
+			if s.clause || len(all) == 0 {
+				aside = false
+			}
+			s.aside = at
+			if aside {
+				s.aside = from
+			} else if x := r.asideFrom(from, at); x < at {
+				s.aside, aside = x, true
+			}
+			all = append(all, s)
+		}
+	}
+	for i := start; i < end; i++ {
+		w := r.text.Words[i]
+		switch {
+		case w.XPOS == language.Comma, w.XPOS == language.CC && r.form(i) != "but", r.form(i) == "plus":
+			cut(i)
+			from = i + 1
+		case r.form(i) == "as" && i+2 < end && r.form(i+1) == "well":
+			cut(i)
+			from = i + 3
+		case r.form(i) == "while" && i+1 < end && r.text.Words[i+1].XPOS == language.VBG:
+			cut(i)
+			from = i + 1
+		}
+	}
+	cut(end)
+	return all
+}
+
+// beginsClause reports whether a segment begins as a clause of what is to be done.
+func (r *reader) beginsClause(i int) bool {
+	for ; i < len(r.text.Words) && r.text.Words[i].UPOS == language.ADV; i++ {
+	}
+	if i >= len(r.text.Words) {
+		return false
+	}
+	w := r.text.Words[i]
+	switch {
+	case w.XPOS == language.TO, w.XPOS == language.VB, w.XPOS == language.VBG, r.form(i) == "for", r.form(i) == "that":
+		return true
+	case w.XPOS == language.NN || w.XPOS == language.VBP:
+		return r.lexicon.has(r.form(i), give) || r.lexicon.has(r.form(i), yield) // taken for a noun: cede
+	}
+	return false
+}
+
+// asideFrom gives the word of a segment from which on it is not about the thing itself.
+func (r *reader) asideFrom(from, end int) int {
+	for i := from; i < end; i++ {
+		w := r.text.Words[i]
+		switch r.form(i) {
+		case "during", "before", "after", "amid", "since", "despite", "until", "following", "without", "because", "if", "unless", "once", "when", "pending", "given", "while":
+			if i > from || r.form(i) != "while" {
+				return i
+			}
+		case "which", "who", "whose", "where":
+			return i
+		case "that":
+			if i > from && (w.XPOS == language.WDT || r.text.Words[i-1].XPOS.IsNoun()) {
+				return i
+			}
+		case "in":
+			if i+1 < end {
+				switch r.form(i + 1) {
+				case "exchange", "return", "line", "response", "order":
+					return i
+				}
+			}
+		case "as":
+			if i > from && w.UPOS == language.ADP && !(i+1 < end && r.form(i+1) == "well") {
+				return i
+			}
+		}
+		if w.XPOS == language.VBN && w.Rel == language.Acl && i > from && r.isHeld(i) && i+1 < end && r.form(i+1) == "by" {
+			return i
+		}
+	}
+	return end
+}
+
+// trim takes marks and a leading preposition away from the words of a part.
+func (r *reader) trim(w language.Range) language.Range {
+	for w.Len() > 1 {
+		first, last := r.text.Words[w.Start], r.text.Words[w.End-1]
+		switch {
+		case first.UPOS == language.PUNCT && first.XPOS != language.OpenQuote, first.UPOS == language.ADP && first.Rel == language.Case:
+			w.Start++
+		case last.UPOS == language.PUNCT && last.XPOS != language.CloseQuote, last.UPOS == language.CCONJ:
+			w.End--
+		default:
+			return w
+		}
+	}
+	return w
+}

@@ -1,0 +1,573 @@
+package position
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// How sure the sorts of words are.
+const (
+	ofVerb      = 0.85
+	ofAdjective = 0.85
+	ofNoun      = 0.75
+	ofVerdict   = 0.75
+	ofRefusal   = 0.7
+	ofNeed      = 0.6
+)
+
+// attitude reads a verb whose subject holds the position, or an adjective said of its holder: Valmora demands, is
+// reluctant to (guide positions 2).
+func (r *reader) attitude(p place) bool {
+	if r.governed(p.at) || !r.real(p.at) {
+		return false
+	}
+	if own := r.own(p.at); own != nil && own.Act == meaning.NoComment {
+		return true
+	}
+	trust := ofVerb
+	if p.sort == adjective {
+		trust = ofAdjective
+		if !r.predicative(p) {
+			return false
+		}
+	} else if !r.finite(p.at) {
+		return false
+	}
+	o, ok := r.object(p)
+	if !ok {
+		return false
+	}
+	r.objects = append(r.objects, o)
+	stance := p.stance
+	if r.denied(p) {
+		stance = p.denied
+	}
+	if stance == "" {
+		return true
+	}
+	holders := r.subjectHolders(p.at)
+	if p.stance == meaning.StanceAccepts && r.concerted(p) {
+		return true
+	}
+	parts := r.parts(p, o, stance)
+	if len(parts) == 0 && !o.front {
+		if before, ok := r.relativeObject(p); ok { // the truce that Valmora is ready to accept
+			o = before
+			parts = r.parts(p, o, stance)
+		}
+	}
+	stance = r.deed(p, o, stance)
+	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
+}
+
+// concerted reports whether two agreed with each other: that is what they agreed on and no stance of one (guide
+// positions 6).
+func (r *reader) concerted(p place) bool {
+	if r.text.Lemma(p.at) != "agree" {
+		return false
+	}
+	subject := r.text.Subject(p.at)
+	return subject < 0 || len(r.text.Conjuncts(subject)) > 1 || len(r.sides(subject)) > 1 || r.text.Passive(p.at) || len(r.sides(subject)) == 0 && r.text.Words[subject].XPOS == language.NNS
+}
+
+// predicative reports whether an adjective is said of a subject, and not before its noun: is ready to, its ready answer.
+func (r *reader) predicative(p place) bool {
+	w := r.text.Words[p.at]
+	return w.Rel != language.AMod || r.infinitive(p.at) >= 0
+}
+
+// finite reports whether a verb tells by itself that somebody does it: in a finite form, as what somebody begins, seems or
+// is likely to do, or as a participle about somebody: demanding that …, a truce sought by ….
+func (r *reader) finite(v int) bool {
+	t := r.text
+	w := t.Words[v]
+	switch w.XPOS {
+	case language.VBD, language.VBP, language.VBZ:
+		return true
+	}
+	if t.Child(v, language.Aux, language.AuxPass) >= 0 {
+		return w.XPOS != language.VB || t.Modal(v) != "" || t.Child(v, language.Mark) < 0
+	}
+	switch {
+	case w.Rel == language.Conj && w.Head >= 0 && t.Words[w.Head].XPOS.IsVerb() && !slices.Contains(r.marks(v), "to"):
+		return r.finite(int(w.Head))
+	case w.XPOS == language.VB || w.XPOS == language.VBG && w.Rel == language.XComp:
+		return w.Rel == language.XComp && r.leadsUp(int(w.Head))
+	case w.XPOS == language.VBG:
+		return (w.Rel == language.AdvCl || w.Rel == language.Acl || w.Rel == language.Root || w.Rel == language.Parataxis) &&
+			(len(r.marks(v)) == 0 || slices.Contains(r.marks(v), "with") || slices.Contains(r.marks(v), "while"))
+	case w.XPOS == language.VBN:
+		return w.Rel == language.Acl || w.Rel == language.Root || w.Rel == language.AdvCl && len(r.marks(v)) == 0
+	}
+	return false
+}
+
+// leadsUp reports whether a word only leads up to the verb behind it: appears to, is likely to, continues to.
+func (r *reader) leadsUp(word int) bool {
+	if r.lexicon.has(r.text.Lemma(word), hedge) || r.lexicon.has(r.form(word), hedge) {
+		return true
+	}
+	switch r.text.Lemma(word) {
+	case "continue", "begin", "start", "keep", "set", "poised", "due", "go", "intend", "plan", "quick", "decide", "choose", "move", "vow", "sure", "certain", "bound", "right", "have", "need", "used":
+		return true
+	}
+	return false
+}
+
+// governed reports whether a word lies in the object of a cue before it: what is demanded, refused or promised is no
+// position of its own, "pressing for Kestria to accept the truce".
+func (r *reader) governed(word int) bool {
+	for _, o := range r.objects {
+		if word < o.words.Start || word >= o.words.End {
+			continue
+		}
+		if o.flat {
+			return true
+		}
+		for _, root := range o.roots {
+			if r.reaches(word, root, func(c int) bool { return r.text.Words[c].Rel != language.AclRelcl }) {
+				return true
+			}
+		}
+		for _, root := range o.roots {
+			for _, member := range r.members(root, o) {
+				if r.reaches(word, member, func(c int) bool { return r.text.Words[c].Rel != language.AclRelcl }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// real reports whether a text tells that the stance is held, and does not suppose, ask or deny it (guide positions 6).
+func (r *reader) real(word int) bool {
+	t := r.text
+	w := word
+	switch t.Modal(word) {
+	case "should", "must", "can", "shall", "ought":
+		if !t.Negated(word) {
+			return false
+		}
+	}
+	for n := 0; w >= 0 && n < 30; n++ {
+		x := t.Words[w]
+		switch x.Rel {
+		case language.AdvCl, language.CComp, language.Acl, language.CSubj, language.AclRelcl:
+			for _, m := range r.marks(w) {
+				switch m {
+				case "if", "unless", "whether", "until", "once", "lest", "before", "provided":
+					return false
+				}
+			}
+			for c := range t.Children(w) {
+				switch r.form(c) {
+				case "whether", "if", "unless", "until", "once", "provided", "before":
+					if c < word && (t.Words[c].Rel == language.Mark || t.Words[c].Rel == language.AdvMod) {
+						return false
+					}
+				}
+			}
+			if x.Head >= 0 && r.doubts(int(x.Head)) {
+				return false
+			}
+		}
+		w = int(x.Head)
+	}
+	return true
+}
+
+// doubts reports whether a word denies or doubts the clause below it: denied that, no sign that.
+func (r *reader) doubts(word int) bool {
+	switch r.text.Lemma(word) {
+	case "deny", "doubt":
+		return true
+	case "sign", "evidence", "indication", "reason", "chance", "proof":
+		return r.text.Negated(word)
+	}
+	return false
+}
+
+// denied reports whether a cue is negated: does not want, is no longer ready to, not prepared to.
+func (r *reader) denied(p place) bool {
+	if r.text.Negated(p.at) {
+		return true
+	}
+	w := r.text.Words[p.at]
+	if w.Rel == language.XComp && w.Head >= 0 && r.leadsUp(int(w.Head)) && r.text.Negated(int(w.Head)) {
+		return true
+	}
+	for i := p.at - 1; i >= max(0, p.at-2); i-- {
+		switch r.form(i) {
+		case "not", "n't", "never":
+			return true
+		case "longer":
+			return i > 0 && r.form(i-1) == "no"
+		}
+	}
+	return false
+}
+
+// deed tells an offer from an acceptance: who is ready to hand something over offers it, who is ready to talk accepts it.
+func (r *reader) deed(p place, o object, s meaning.Stance) meaning.Stance {
+	if s != meaning.StanceAccepts || p.sort != adjective && p.sort != noun || p.frames&inf == 0 {
+		return s
+	}
+	v := r.infinitive(p.at)
+	if v < 0 {
+		for c := range r.text.Children(p.at) {
+			if r.text.Words[c].Rel == language.Acl {
+				v = c
+			}
+		}
+	}
+	if v >= 0 && r.lexicon.has(r.text.Lemma(v), give) && !r.lexicon.has(r.text.Lemma(v), bow) {
+		return meaning.StanceOffers
+	}
+	return s
+}
+
+// named reads a noun that is somebody's position: Valmora's demand, a proposal by Valmora; stressed the need for.
+func (r *reader) named(p place) bool {
+	t := r.text
+	if r.dropped(p.at) || t.Negated(p.at) || !r.supposed(p.at) {
+		return false
+	}
+	var holders []holder
+	if p.sort == noun {
+		holders = r.possessors(p.at)
+	}
+	if len(holders) == 0 {
+		holders = r.voicedBy(p.at)
+		if v := int(t.Words[p.at].Head); len(holders) > 0 && v >= 0 && (t.Negated(v) || !r.real(v) || !r.finite(v) || r.governed(v)) {
+			return false
+		}
+	}
+	o, ok := r.object(p)
+	fallback := r.isLesser(p.at)
+	if len(holders) == 0 && ok && r.copular(p) >= 0 { // "Valmora wants a halt, the minimum aim is that …"; "the condition, said Valmora, is …"
+		holders = r.inContext(p.at)
+	}
+	if !ok {
+		o, ok = r.headed(p)
+	}
+	if !ok || len(holders) == 0 {
+		return false
+	}
+	r.objects = append(r.objects, object{words: o.words, roots: o.roots})
+	return r.write(stand{
+		place: p, stance: p.stance, holders: holders, object: o, parts: r.parts(p, o, p.stance), fallback: fallback, trust: ofNoun,
+	})
+}
+
+// supposed reports whether a noun does not stand in a clause of supposition.
+func (r *reader) supposed(n int) bool {
+	v := r.text.Ancestor(n, func(w int) bool { return r.text.Words[w].XPOS.IsVerb() })
+	if v < 0 {
+		return true
+	}
+	for _, m := range r.marks(v) {
+		switch m {
+		case "if", "unless", "whether":
+			return false
+		}
+	}
+	return true
+}
+
+// inContext gives the holders of the position told just before in the sentence, or else who speaks.
+func (r *reader) inContext(at int) []holder {
+	if n := len(r.held); n > 0 {
+		return r.at(r.held[n-1].by, -1)
+	}
+	return r.speaker(at)
+}
+
+// isLesser reports whether a noun is a lesser aim (guide positions 5).
+func (r *reader) isLesser(n int) bool {
+	for i := n - 1; i >= max(0, n-3); i-- {
+		if r.lexicon.has(r.form(i), lesser) {
+			return true
+		}
+	}
+	return false
+}
+
+// headed gives the words before a noun as its object: Valmora's ceasefire proposal, arms demands.
+func (r *reader) headed(p place) (object, bool) {
+	first := -1
+	for c := range r.text.Children(p.at) {
+		if rel := r.text.Words[c].Rel; c < p.at && (rel == language.Compound || rel == language.AMod || rel == language.NMod) {
+			if t, ok := meaning.BestTopic(r.topics, r.text.Span(r.text.Subtree(c, nil))); ok && t.Weight >= faint {
+				first = c
+				break
+			}
+		}
+	}
+	if first < 0 {
+		return object{}, false
+	}
+	return object{roots: []int{first}, words: language.Range{Start: r.first(first), End: p.at + 1}, of: -1, front: true}, true
+}
+
+// judged reads a verdict: what is unacceptable, off the table or a condition, as somebody says of it.
+func (r *reader) judged(p place) bool {
+	t := r.text
+	if !r.real(p.at) {
+		return false
+	}
+	if r.madeSo(p) {
+		return true
+	}
+	head := r.predicate(p)
+	subject := t.Subject(head)
+	holders := r.judges(p, head)
+	stance := p.stance
+	if r.denied(p) || head != p.at && t.Negated(head) {
+		stance = p.denied
+	}
+	if stance == "" || len(holders) == 0 {
+		return false
+	}
+	var o object
+	switch {
+	case subject >= 0 && subject < p.at && t.Words[subject].Rel != language.Expl && r.form(subject) != "it" && r.form(subject) != "there":
+		if r.isRelative(subject) {
+			subject = r.standsFor(subject)
+		}
+		o = object{roots: []int{subject}, words: r.text.Subtree(subject, func(c int) bool { return c != head }), of: -1, front: true}
+		o.words.End = min(o.words.End, p.at)
+	case t.Words[head].Rel == language.AclRelcl || t.Words[head].Rel == language.CComp && t.Words[head].Head >= 0 && t.Words[t.Words[head].Head].Rel == language.AclRelcl:
+		up := head
+		if t.Words[up].Rel != language.AclRelcl {
+			up = int(t.Words[up].Head)
+		}
+		o = r.nounBefore(int(t.Words[up].Head), r.first(up))
+	default:
+		c := -1
+		for x := range t.Children(head) { // it is unacceptable that, to
+			if rel := t.Words[x].Rel.Universal(); x > p.at && (rel == language.CSubj || rel == language.CComp || rel == language.XComp || rel == language.AdvCl && slices.Contains(r.marks(x), "to")) {
+				c = x
+				break
+			}
+		}
+		if c < 0 {
+			if subject < 0 {
+				return false
+			}
+			c = subject
+		}
+		o = object{roots: []int{c}, words: t.Subtree(c, nil), of: -1, front: c < p.at}
+	}
+	if o.words.Len() <= 0 {
+		return false
+	}
+	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: r.parts(p, o, stance), trust: ofVerdict})
+}
+
+// madeSo reads what somebody makes a condition, calls unacceptable: the words between that verb and the verdict are what
+// is judged, however the tree joins them.
+func (r *reader) madeSo(p place) bool {
+	const reach = 12
+	t := r.text
+	for v := p.at - 2; v >= max(t.SentenceOf(p.at).Start, p.at-reach); v-- {
+		if t.Words[v].UPOS == language.PUNCT && t.Words[v].XPOS != language.HYPH && t.Words[v].XPOS != language.OpenQuote {
+			return false
+		}
+		if !t.Words[v].XPOS.IsVerb() || !r.judging(v) {
+			continue
+		}
+		end := p.at
+		for end > v+1 && (t.Words[end-1].UPOS == language.DET || t.Words[end-1].UPOS == language.ADJ || t.Words[end-1].UPOS == language.ADV || r.form(end-1) == "as" || t.Words[end-1].XPOS == language.OpenQuote) {
+			end--
+		}
+		o := object{words: language.Range{Start: v + 1, End: end}, of: -1, flat: true}
+		if o.words.Len() <= 0 || !r.finite(v) || r.governed(v) {
+			return false
+		}
+		return r.write(stand{place: p, stance: p.stance, holders: r.subjectHolders(v), object: o, parts: r.flatParts(o.words), trust: ofVerdict})
+	}
+	return false
+}
+
+// judging reports whether a verb makes or finds something to be of a sort.
+func (r *reader) judging(v int) bool {
+	switch r.text.Lemma(v) {
+	case "make", "call", "consider", "deem", "regard", "describe", "find", "declare", "term", "brand", "label", "view", "set":
+		return true
+	}
+	return false
+}
+
+// predicate gives the word that heads what is said of the subject: for "off the table" the table.
+func (r *reader) predicate(p place) int {
+	for i := p.at; i < p.end; i++ {
+		if h := int(r.text.Words[i].Head); h < p.at || h >= p.end {
+			if r.text.Child(i, language.Cop, language.NSubj) >= 0 || p.end-p.at == 1 {
+				return i
+			}
+			if h >= 0 && r.text.Lemma(h) == "be" {
+				return h
+			}
+			return i
+		}
+	}
+	return p.at
+}
+
+// judges gives whose verdict it is: who finds or makes it so; to or for whom it is so; else who says it.
+func (r *reader) judges(p place, head int) []holder {
+	t := r.text
+	if v := int(t.Words[head].Head); v >= 0 && v < head && t.Words[v].XPOS.IsVerb() {
+		if r.judging(v) {
+			if found := r.subjectHolders(v); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	for c := range t.Children(head) {
+		if c < p.end || t.Words[c].Rel.Universal() != language.Obl && t.Words[c].Rel.Universal() != language.NMod {
+			continue
+		}
+		switch t.Preposition(c) {
+		case "to", "for":
+			if found := r.parties(c, p.at); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return r.speaker(p.at)
+}
+
+// needed reads what somebody says that another must do (guide positions 2).
+func (r *reader) needed(p place) bool {
+	t := r.text
+	if r.governed(p.at) {
+		return false
+	}
+	v, ok := r.mustDo(p)
+	if !ok || !r.real(r.topVerb(v)) {
+		return false
+	}
+	holders := r.speaker(p.at)
+	if len(holders) == 0 {
+		return false
+	}
+	subject := t.Subject(v)
+	if subject < 0 || r.form(subject) == "there" {
+		return false
+	}
+	other := r.parties(subject, p.at)
+	if r.isFirstPerson(subject) {
+		return false
+	}
+	if t.Words[subject].XPOS == language.PRP && len(other) == 0 && r.form(subject) != "they" && r.form(subject) != "it" {
+		return false
+	}
+	for _, x := range other {
+		if slices.ContainsFunc(holders, func(h holder) bool { return h.party == x.party }) && !t.Passive(v) {
+			return false
+		}
+	}
+	words := t.Subtree(v, func(c int) bool { return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj })
+	o := object{roots: []int{v}, words: words, of: subject}
+	var parts []part
+	for _, x := range r.issuesOf(v, o) {
+		if x.weight >= 0.6 {
+			x.of = subject
+			x.words = r.within(x.words, o.words)
+			parts = append(parts, x)
+		}
+	}
+	if len(parts) == 0 {
+		return false
+	}
+	r.objects = append(r.objects, o)
+	return r.write(stand{place: p, stance: p.stance, holders: holders, object: o, parts: parts, trust: ofNeed})
+}
+
+// mustDo gives the verb for what must be done.
+func (r *reader) mustDo(p place) (int, bool) {
+	t := r.text
+	if t.Words[p.at].XPOS != language.MD {
+		v := r.infinitive(p.at)
+		if v < 0 || t.Modal(p.at) != "" || t.Negated(p.at) || t.Words[p.at].XPOS == language.VBD {
+			return 0, false
+		}
+		return p.at, true
+	}
+	v := int(t.Words[p.at].Head)
+	if v < 0 {
+		return 0, false
+	}
+	for c := range t.Children(v) {
+		if t.Lemma(c) == "have" && t.Words[c].UPOS == language.AUX { // should have: it was not done
+			return 0, false
+		}
+	}
+	return v, true
+}
+
+// topVerb is the verb itself: its modal is what makes it a demand.
+func (r *reader) topVerb(v int) int {
+	if h := int(r.text.Words[v].Head); h >= 0 {
+		return h
+	}
+	return v
+}
+
+// refused reads what somebody will not do, or will do only if something else is so: would not negotiate, will return only
+// after (guide positions 2).
+func (r *reader) refused(p place) bool {
+	t := r.text
+	if r.governed(p.at) || !r.real(p.at) {
+		return false
+	}
+	switch t.Modal(p.at) {
+	case "will", "would", "can", "wo", "shall":
+	default:
+		return false
+	}
+	negated := t.Negated(p.at)
+	only := r.onlyIf(p)
+	if !negated && !only || t.Passive(p.at) && t.Child(p.at, language.OblAgent) < 0 {
+		return false
+	}
+	holders := r.subjectHolders(p.at)
+	if len(holders) == 0 {
+		return false
+	}
+	words := t.Subtree(p.at, func(c int) bool {
+		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && t.Words[c].Rel != language.NSubj
+	})
+	words.Start = min(words.Start, p.at)
+	o := object{roots: []int{p.at}, words: words, of: -1}
+	parts := r.issuesOf(p.at, o)
+	if len(parts) == 0 {
+		return false
+	}
+	stance := meaning.StanceRejects
+	if only {
+		stance = meaning.StanceConditional
+	}
+	r.objects = append(r.objects, o)
+	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: ofRefusal})
+}
+
+// onlyIf reports whether a verb's deed is to follow only on something else: only after, only if, not until.
+func (r *reader) onlyIf(p place) bool {
+	end := r.text.SentenceOf(p.at).End
+	for i := max(r.text.SentenceOf(p.at).Start, p.at-3); i < min(end-1, p.at+12); i++ {
+		if r.form(i) != "only" {
+			continue
+		}
+		switch r.form(i + 1) {
+		case "after", "if", "when", "once", "in", "on", "with":
+			return true
+		}
+		return i < p.at
+	}
+	return false
+}
