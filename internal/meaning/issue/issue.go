@@ -318,7 +318,7 @@ var elsewhere = words("but before after during since until despite amid while as
 
 // around are the words after which no object of a verb stands.
 var around = words("but before after during since until despite amid while as because unless if though although than" +
-	" without following when under by at in into across around about near between through inside")
+	" without following when under by at in into like across around about near between through inside")
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
