@@ -1,0 +1,64 @@
+// Package comparison reads the accounts of two sides and where they part, and writes them aligned issue by issue.
+package comparison
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A Side is the accounts of one side, under the name that they are shown by.
+type Side struct {
+	Name     string
+	Accounts []meaning.Account
+}
+
+// Of aligns what two sides say. The rows stand in the order in which the first side comes to the issues, then the second;
+// what is said of the contact as a whole comes last. Discrepancies on issues that neither speaks of get rows of their own.
+func Of(contact string, a, b Side, partings []dossier.Discrepancy) dossier.Comparison {
+	c := dossier.Comparison{Contact: contact, Sides: [2]string{a.Name, b.Name}}
+	at := map[string]int{}
+	row := func(issue string) *dossier.Aligned {
+		i, there := at[issue]
+		if !there {
+			i = len(c.Rows)
+			at[issue] = i
+			c.Rows = append(c.Rows, dossier.Aligned{Issue: issue})
+		}
+		return &c.Rows[i]
+	}
+	for i, side := range []Side{a, b} {
+		for _, account := range side.Accounts {
+			for _, p := range account.Points {
+				if len(p.Evidence) == 0 {
+					continue
+				}
+				told := dossier.Told{Party: account.Party, Speaker: account.Speaker.Name, Voice: account.Voice, Point: p}
+				if r := row(p.Issue); !tells(r.Says[i], told) {
+					r.Says[i] = append(r.Says[i], told)
+				}
+			}
+		}
+	}
+	for _, d := range partings {
+		r := row(d.Issue)
+		r.Discrepancies = append(r.Discrepancies, d)
+	}
+	if i := slices.IndexFunc(c.Rows, func(r dossier.Aligned) bool { return r.Issue == "" }); i >= 0 {
+		whole := c.Rows[i]
+		c.Rows = append(slices.Delete(c.Rows, i, i+1), whole)
+	}
+	return c
+}
+
+// tells reports whether a point that stands already has the words of another one.
+func tells(said []dossier.Told, told dossier.Told) bool {
+	return slices.ContainsFunc(said, func(o dossier.Told) bool {
+		return slices.ContainsFunc(o.Evidence, func(e doc.Evidence) bool {
+			t := told.Evidence[0]
+			return e.Doc == t.Doc && e.Start <= t.Start && t.End <= e.End
+		})
+	})
+}
