@@ -44,6 +44,9 @@ func (r *reader) pledgeNoun(i int) (entry, int, bool) {
 // complements gives the verbs of the clauses that say what was agreed, promised or proposed, those joined to it too.
 func (r *reader) complements(verb, last int, s language.Range) []int {
 	first := -1
+	if last+2 < s.End && r.lower(last+1) == "to" && r.t.Words[last+2].XPOS == language.VBG { // committed to leaving
+		first = last + 2
+	}
 	for k := range r.t.Children(verb) {
 		w := r.t.Words[k]
 		if k <= last {
@@ -308,7 +311,10 @@ func (r *reader) ofDeed(d entry, k int) []string {
 // referred gives the issue of a deal that a clause only refers to: to work out the details of such an agreement.
 func (r *reader) referred(content, s language.Range) []string {
 	for _, n := range r.namings(content) {
-		if n.sort == "pact" && n.issue == "" && r.definite(n) {
+		if n.sort == "pact" && n.issue == "" && r.definite(n) && r.bare(n) {
+			if last, ok := r.lastSpoken(s, 1); ok {
+				return []string{last}
+			}
 			if at := r.before(s); len(at) > 0 {
 				return at
 			}
@@ -373,7 +379,7 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 	issues := primary(topics)
 	var out []item
 	for _, issue := range issues {
-		if rank(issue) > 0 && len(out) > 0 || len(out) == most {
+		if rank(issue) > 0 && len(out) > 0 || len(out) == most || sub >= 0 && slices.Contains(primary(r.topicsIn(r.t.NounPhrase(sub))), issue) {
 			continue
 		}
 		i := slices.IndexFunc(topics, func(t meaning.Topic) bool { return t.Issue == issue })
@@ -394,6 +400,55 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 		}
 		one.from = one.words
 		out = append(out, one)
+	}
+	return out
+}
+
+// objects finds what is agreed or promised that no noun of the lexicon names: they agreed on the fate of the dam, pledged
+// 300 million for the refugees.
+func (r *reader) objects(s language.Range) []item {
+	var out []item
+	for v := s.Start; v < s.End; v++ {
+		e, last, ok := r.verb("with", v)
+		if !ok || e.status != promised && e.words[0] != "agree" {
+			continue
+		}
+		o := r.t.Child(v, language.Obj, language.NSubjPass)
+		if last > v || o < 0 && e.status == promised {
+			o = -1
+			for k := range r.t.Children(v) {
+				if k > last && r.t.Words[k].Rel == language.Obl && r.t.Preposition(k) == r.lower(last) {
+					o = k
+					break
+				}
+			}
+		}
+		if o < 0 || !r.t.Words[o].XPOS.IsNoun() || r.t.Words[o].UPOS == language.PROPN {
+			continue
+		}
+		if _, known := r.entryAt(o, "pact", "act", "pledge", "plan", "body", "unreal", "part"); known || r.has("talk", o) {
+			continue
+		}
+		switch r.lemma(o) {
+		case "importance", "necessity", "demand", "principle", "view", "agenda", "date", "venue", "interview", "support", "help", "cooperation", "co-operation":
+			continue
+		}
+		c := r.above(v)
+		np := r.t.NounPhrase(o)
+		it := item{sentence: s, trigger: o, verb: v, noun: -1, standing: e.status, sureness: 0.7, hedge: c.hedge}
+		it.content = language.Range{Start: max(s.Start, np.Start), End: max(np.End, r.tail(o, o+1, s.End).End)}
+		issues := primary(r.topicsIn(it.content))
+		if len(issues) == 0 || rank(issues[0]) > 0 || c.licence >= 0 {
+			continue
+		}
+		it.parties = sorted(append(r.doers(r.t.Agent(v), s), r.withWhom(v, o)...))
+		if it.status, ok = status(e.status, c, false, len(it.parties), false); !ok {
+			continue
+		}
+		it.issue = issues[0]
+		it.words = r.span2(s, it.content, v, r.t.Subject(v))
+		it.from = it.words
+		out = append(out, it)
 	}
 	return out
 }

@@ -51,7 +51,8 @@ type reader struct {
 	who        Sides
 	lex        lexicon
 	lemmas     []string
-	items      []item // those found so far, sentence by sentence
+	items      []item   // those found so far, sentence by sentence
+	spoken     []spoken // the truces and deals spoken of so far
 }
 
 // An item is a commitment as it is being made out.
@@ -85,7 +86,9 @@ func (r *reader) sentence(s language.Range) {
 		return
 	}
 	var found []item
-	found = append(found, r.named(s)...)
+	all := r.namings(s)
+	found = append(found, r.named(s, all)...)
+	found = append(found, r.objects(s)...)
 	found = append(found, r.undertaken(s)...)
 	found = append(found, r.termsOf(s)...)
 	found = append(found, r.foretold(s)...)
@@ -108,6 +111,7 @@ func (r *reader) sentence(s language.Range) {
 		}
 	}
 	r.items = append(r.items, found...)
+	r.remember(s, all)
 }
 
 // isQuestion reports whether a sentence asks.

@@ -252,7 +252,7 @@ func status(what string, c context, plan bool, parties int, pact bool) (s meanin
 		case c.denied && what == kept:
 			return meaning.StatusViolated, true
 		case c.ahead || c.denied:
-			if !pact && parties == 1 {
+			if parties == 1 && (what == kept || !pact) {
 				return meaning.StatusPromised, true
 			}
 			return meaning.StatusAgreed, true

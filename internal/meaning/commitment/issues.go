@@ -14,6 +14,54 @@ const ceasefire = "ceasefire"
 // issuesOf gives the issues of a named commitment: by the topics in its words, by the noun itself, else, of a deal that
 // was spoken of before, by that. None where nothing tells.
 func (r *reader) issuesOf(n naming, it item) []string {
+	if own := r.ownIssues(n, it); len(own) > 0 {
+		return own
+	}
+	if n.sort == "act" {
+		if found := r.referred(it.content, it.sentence); len(found) > 0 {
+			return found
+		}
+		if it.content.End <= n.end { // a swap, of what the sentence says beside it
+			if found := primary(r.topicsIn(it.sentence)); len(found) > 0 && rank(found[0]) == 0 {
+				return found[:1]
+			}
+		}
+		return nil
+	}
+	if n.sort == "span" || r.definite(n) && r.bare(n) {
+		if last, ok := r.lastSpoken(it.sentence, 6); ok {
+			return []string{last}
+		}
+	}
+	if n.sort == "pact" && r.bare(n) && (it.status == meaning.StatusNotAgreed || r.definite(n)) {
+		return r.before(it.sentence)
+	}
+	return nil
+}
+
+// bare reports whether nothing but a determiner or a general adjective stands before a noun: the deal, and not the Sella
+// treaty.
+func (r *reader) bare(n naming) bool {
+	for c := range r.t.Children(n.head) {
+		if w := r.t.Words[c]; c < n.start && (w.UPOS == language.PROPN || w.UPOS == language.NOUN && w.Rel == language.Compound && !r.isTimeExactly(c)) {
+			return false
+		}
+	}
+	return r.t.Words[n.head].XPOS != language.NNP || n.start+1 == n.end && !r.t.Words[max(n.start-1, 0)].XPOS.IsNoun()
+}
+
+// lastSpoken gives the issue of the last truce or deal that one of the sentences before names, as far back as that many.
+func (r *reader) lastSpoken(s language.Range, back int) (string, bool) {
+	at := slices.Index(r.t.Sentences, s)
+	if n := len(r.spoken); n > 0 && at-r.spoken[n-1].sentence <= back {
+		return r.spoken[n-1].issue, true
+	}
+	last, ok := r.lastPact(s, back)
+	return last.issue, ok
+}
+
+// ownIssues gives the issues that the words of a named commitment tell themselves.
+func (r *reader) ownIssues(n naming, it item) []string {
 	own := n.issue
 	if own == "" {
 		for _, l := range n.chain {
@@ -43,14 +91,6 @@ func (r *reader) issuesOf(n naming, it item) []string {
 			return found[:1]
 		}
 		return []string{"peace-settlement"}
-	}
-	if n.sort == "span" || (n.sort != "act" && r.definite(n)) {
-		if last, ok := r.lastPact(it.sentence, 6); ok {
-			return []string{last.issue}
-		}
-	}
-	if n.sort == "pact" && it.status == meaning.StatusNotAgreed || n.sort == "pact" && r.definite(n) {
-		return r.before(it.sentence)
 	}
 	return nil
 }

@@ -23,9 +23,8 @@ type link struct {
 }
 
 // named finds the commitments of a sentence that a noun names and of which a word says how they stand.
-func (r *reader) named(s language.Range) []item {
+func (r *reader) named(s language.Range, all []naming) []item {
 	var out []item
-	all := r.namings(s)
 	for _, n := range all {
 		above := slices.ContainsFunc(all, func(o naming) bool {
 			return o.head != n.head && slices.ContainsFunc(o.chain, func(l link) bool { return l.head == n.head }) && o.sort != "plan" && !ofAct(o)
@@ -248,7 +247,7 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 		return standing{what: agreed, c: r.above(c.licence), verb: c.licence, doer: r.licensor(c.licence), sure: 0.65, outer: v}, true
 	}
 	switch {
-	case turn != nil && !unreal && !c.unreal:
+	case turn != nil && !unreal && !c.unreal && (turn.status == violated || role == "subject" || role == "object"):
 		x := c
 		x.denied = r.deniedNoun(n) || r.lemma(max(v, 0)) == "deny"
 		doer := r.possessor(turn.head)
@@ -263,6 +262,9 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 			}
 			return st, true
 		}
+	}
+	if st, ok := r.absent(n, v, c); ok {
+		return st, true
 	}
 	if st, ok := r.beside(s, n); ok {
 		return st, true
@@ -293,6 +295,24 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 		return standing{what: proposed, c: context{licence: -1}, verb: n.head, doer: -1, sure: 0.5, noun: true, outer: v}, true
 	}
 	return standing{}, false
+}
+
+// absent reads that there is no deal: there was no agreement on water, talks ended without a deal on borders.
+func (r *reader) absent(n naming, v int, c context) (standing, bool) {
+	pact := n.sort == "pact"
+	heads := []int{n.head}
+	for _, l := range n.chain {
+		pact = pact || l.sort == "pact"
+		heads = append(heads, l.head)
+	}
+	if !pact || c.unreal || c.ahead {
+		return standing{}, false
+	}
+	no := r.deniedNoun(n) && v >= 0 && r.lemma(v) == "be" || r.deniedNoun(n) && v < 0
+	for _, h := range heads {
+		no = no || r.t.Preposition(h) == "without" && len(primary(r.topicsIn(r.tail(n.head, n.start, r.t.SentenceOf(n.head).End)))) > 0
+	}
+	return standing{what: string(meaning.StatusNotAgreed), c: context{licence: -1, top: -1}, verb: n.head, doer: -1, sure: 0.75, noun: true, outer: v}, no
 }
 
 // deniedNoun reports whether the noun itself or one above it is denied: no deal was reached, without an agreement.
@@ -761,8 +781,11 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	if !ok {
 		return nil
 	}
-	if st.what == announced && pact && !plan && len(it.parties) == 1 && r.lemma(st.verb) == "declare" {
-		status = meaning.StatusPromised
+	if st.what == announced && pact && !plan && len(it.parties) == 1 {
+		switch r.lemma(st.verb) {
+		case "declare", "order", "decree": // by one side alone
+			status = meaning.StatusPromised
+		}
 	}
 	if n.sort == "body" && status == meaning.StatusInForce {
 		status = meaning.StatusAgreed // a group that is being set up is what they agreed to
@@ -978,6 +1001,27 @@ func (r *reader) antecedent(s language.Range, pro int, all []naming) (item, bool
 		}
 	}
 	return r.lastPact(s, 2)
+}
+
+// A spoken is a truce or deal that a sentence names and whose issue its own words tell.
+type spoken struct {
+	sentence int
+	issue    string
+}
+
+// remember notes the truces and deals that a sentence names, so that "the deal" of a later one can be told.
+func (r *reader) remember(s language.Range, all []naming) {
+	at := slices.Index(r.t.Sentences, s)
+	for _, n := range all {
+		if n.sort != "pact" {
+			continue
+		}
+		np := r.t.NounPhrase(n.head)
+		it := item{sentence: s, content: language.Range{Start: max(s.Start, min(np.Start, n.start)), End: max(n.end, r.tail(n.head, n.end, s.End).End)}}
+		if is := r.ownIssues(n, it); len(is) > 0 {
+			r.spoken = append(r.spoken, spoken{at, is[0]})
+		}
+	}
 }
 
 // lastPact gives the last truce, deal or pledge of the sentences before, as far back as that many.

@@ -17,7 +17,7 @@ func (r *reader) sides(word int) []string {
 	var out []string
 	for _, w := range r.t.Conjuncts(word) {
 		for _, s := range r.who.At(w) {
-			if p := party(s); p != "" && !slices.Contains(out, p) {
+			if p := party(s); p != "" && !slices.Contains(out, p) && !r.namesPact(p) {
 				out = append(out, p)
 			}
 		}
@@ -33,6 +33,12 @@ func (r *reader) sides(word int) []string {
 		}
 	}
 	return out
+}
+
+// namesPact reports whether a name is a treaty's and nobody's.
+func (r *reader) namesPact(name string) bool {
+	last := strings.ToLower(lastWord(name))
+	return len(r.lex["pact"][last]) > 0 || len(r.lex["plan"][last]) > 0
 }
 
 // doers is sides, with those whom a headline names before with a comma alone: Valmora, Kestria agree.
