@@ -17,28 +17,39 @@ type Actors struct{ byID map[string]*gathered }
 type gathered struct {
 	listed, told   ballot
 	aliases, roles map[string]bool
-	evidence       map[doc.Evidence]bool
+	evidence       Sorted[told, doc.Evidence]
+}
+
+// told is a place and when its document came out.
+type told struct {
+	published string
+	doc.Evidence
+}
+
+// inTime is the order of places: that of their documents (see InOrder), then of the text.
+func (a told) inTime(b told) int {
+	return cmp.Or(cmp.Compare(a.published, b.published), EvidenceInOrder(a.Evidence, b.Evidence))
 }
 
 // A ballot counts what readings say where they may differ.
 type ballot struct{ names, kinds, parties Votes }
 
-// Add takes in the actors of one reading.
-func (a *Actors) Add(actors []meaning.Actor) {
+// Add takes in the actors of one document's reading.
+func (a *Actors) Add(d *doc.Document, actors []meaning.Actor) {
 	if a.byID == nil {
 		a.byID = make(map[string]*gathered)
 	}
 	for _, actor := range actors {
 		g := a.byID[actor.ID]
 		if g == nil {
-			g = &gathered{newBallot(), newBallot(), map[string]bool{}, map[string]bool{}, map[doc.Evidence]bool{}}
+			g = &gathered{listed: newBallot(), told: newBallot(), aliases: map[string]bool{}, roles: map[string]bool{}}
 			a.byID[actor.ID] = g
 		}
-		g.add(actor)
+		g.add(d, actor)
 	}
 }
 
-func (g *gathered) add(a meaning.Actor) {
+func (g *gathered) add(d *doc.Document, a meaning.Actor) {
 	b := g.told
 	if a.Listed {
 		b = g.listed
@@ -48,7 +59,9 @@ func (g *gathered) add(a meaning.Actor) {
 	b.parties.Add(a.Party)
 	addAll(g.aliases, a.Aliases)
 	addAll(g.roles, a.Roles)
-	addAll(g.evidence, a.Evidence)
+	for _, e := range a.Evidence {
+		g.evidence.Insert(told{dateOrLast(d), e}, e, told.inTime)
+	}
 }
 
 // One gives one actor, with the aliases, roles and evidence of all readings, if any names it.
@@ -84,7 +97,7 @@ func (g *gathered) actor(id string) meaning.Actor {
 		}
 	}
 	one.Roles = slices.Sorted(maps.Keys(g.roles))
-	one.Evidence = slices.SortedFunc(maps.Keys(g.evidence), EvidenceInOrder)
+	one.Evidence = g.evidence.Values()
 	return one
 }
 

@@ -11,7 +11,7 @@ import (
 // BenchmarkAdd measures what it costs to add one document to a dossier, and to write the lines that it made or changed.
 // A dossier of 10,000 should cost no more than twice what one of 100 does.
 func BenchmarkAdd(b *testing.B) {
-	const batch = 50
+	const batch = 200
 	for _, size := range []int{100, 1000, 10_000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			b.ReportAllocs()

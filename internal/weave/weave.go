@@ -19,6 +19,7 @@ import (
 	"github.com/parleyhq/parley/internal/dossier/count"
 	"github.com/parleyhq/parley/internal/dossier/discrepancy"
 	"github.com/parleyhq/parley/internal/dossier/identity"
+	"github.com/parleyhq/parley/internal/dossier/lineage"
 	"github.com/parleyhq/parley/internal/dossier/stand"
 	"github.com/parleyhq/parley/internal/dossier/timeline"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -42,6 +43,7 @@ type page struct {
 // gathered is what the pages say, by what they say it of.
 type gathered struct {
 	newest      string // date of the newest document
+	lineage     *lineage.Index
 	actors      dossier.Actors
 	commitments identity.Commitments
 	contacts    identity.Contacts
@@ -74,6 +76,7 @@ func New() *Weaver { return &Weaver{pages: map[string]page{}, gathered: newGathe
 
 func newGathered() gathered {
 	return gathered{
+		lineage:     lineage.New(),
 		commitments: identity.NewCommitments(),
 		contacts:    identity.NewContacts(),
 		stands:      map[[2]string]*stand.Stand{},
@@ -163,7 +166,8 @@ func (w *Weaver) gather(p page) {
 	if r == nil {
 		return
 	}
-	w.actors.Add(r.Actors)
+	w.lineage.Add(d, r.Fingerprint)
+	w.actors.Add(d, r.Actors)
 	for i := range r.Actors {
 		w.touched.actors[r.Actors[i].ID] = true
 	}
@@ -186,7 +190,7 @@ func (w *Weaver) gather(p page) {
 		w.gatherPosition(d, &r.Positions[i])
 	}
 	for i := range r.Figures {
-		w.gatherFigure(&r.Figures[i])
+		w.gatherFigure(d, &r.Figures[i])
 	}
 	for i := range r.Statements {
 		w.gatherQuote(d, &r.Statements[i])
@@ -202,13 +206,13 @@ func (w *Weaver) gatherPosition(d *doc.Document, p *meaning.Position) {
 	w.touched.stands[key] = true
 }
 
-func (w *Weaver) gatherFigure(f *meaning.Figure) {
-	key := count.Key(f)
+func (w *Weaver) gatherFigure(d *doc.Document, f *meaning.Figure) {
+	key := count.Key(f, cmp.Or(f.Time, d.Published.Date))
 	if key == "" {
 		return
 	}
 	if w.counts[key] == nil {
-		w.counts[key] = &count.Count{}
+		w.counts[key] = count.New(key)
 	}
 	w.counts[key].Add(f)
 	w.touched.counts[key] = true
@@ -263,6 +267,7 @@ func (w *Weaver) Dossier() *dossier.Dossier {
 		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(quotes)...)
 	}
 	sortLines(d)
+	d.Lineage = w.lineage.Descents()
 	return d
 }
 
@@ -276,8 +281,8 @@ func (w *Weaver) Changed() *dossier.Dossier {
 		}
 	}
 	for id := range w.touched.pages {
-		p := w.pages[id]
-		d.Documents = append(d.Documents, p.document)
+		d.Documents = append(d.Documents, w.pages[id].document)
+		d.Lineage = append(d.Lineage, w.lineage.Of(id)...)
 	}
 	slices.SortFunc(d.Documents, dossier.InOrder)
 	for _, document := range d.Documents {
@@ -327,16 +332,38 @@ func (w *Weaver) published(id string) string { return w.pages[id].document.Publi
 func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) {
 	mentions := make([]commitment.Mention, len(g))
 	told := make([]*meaning.Commitment, len(g))
-	plain := make([]meaning.Commitment, len(g))
 	for i, m := range g {
 		mentions[i] = commitment.Mention{Commitment: m.Item, Published: w.published(m.Doc)}
-		told[i], plain[i] = m.Item, *m.Item
+		told[i] = m.Item
 	}
 	c := commitment.Of(mentions, w.today())
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
 	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, w.today())...)
-	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, plain)...)
+	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, versions(told))...)
+}
+
+// versions are the mentions that differ in what may part two accounts, the first of each: a truce that a hundred documents tell of
+// in one way is told of in one way.
+func versions(mentions []*meaning.Commitment) []meaning.Commitment {
+	type version struct {
+		party, against, duration, start, end, date string
+		status                                     meaning.Status
+		former                                     bool
+	}
+	var all []meaning.Commitment
+	seen := map[version]bool{}
+	for _, m := range mentions {
+		if m.By == nil {
+			continue
+		}
+		v := version{m.By.Party, m.Against, m.Duration, m.Start, m.End, m.Date, m.Status, m.Former}
+		if !seen[v] {
+			seen[v] = true
+			all = append(all, *m)
+		}
+	}
+	return all
 }
 
 func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Contact]) {
@@ -365,11 +392,7 @@ func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Cont
 
 func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {
 	line := s.Line()
-	docs := map[string]bool{}
-	for i := range line.Positions {
-		docs[line.Positions[i].Doc] = true
-	}
-	line.Sources = w.sourcesOf(docs)
+	line.Sources = w.sourcesOf(s.Docs())
 	d.Stands = append(d.Stands, line)
 	d.Timeline = append(d.Timeline, timeline.OfStand(line)...)
 }
@@ -401,5 +424,9 @@ func (w *Weaver) sources(evidence []doc.Evidence) dossier.Sources {
 }
 
 func (w *Weaver) sourcesOf(docs map[string]bool) dossier.Sources {
-	return dossier.Sources{Documents: len(docs), Independent: len(docs)}
+	ids := make([]string, 0, len(docs))
+	for id := range docs {
+		ids = append(ids, id)
+	}
+	return dossier.Sources{Documents: len(docs), Independent: w.lineage.Independent(ids)}
 }

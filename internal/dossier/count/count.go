@@ -11,28 +11,29 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// Key tells which figures are for one thing: those with one unit and the same telling words. It is empty for a figure that does
-// not say what it counts.
-func Key(f *meaning.Figure) string {
+// Key tells which figures are for one thing at one time: those of a month with one unit and the same telling words. It is empty for
+// a figure that does not say what it counts. The time is that of the figure, or else of its document (ISO 8601).
+func Key(f *meaning.Figure, time string) string {
 	words := dossier.Words(f.What)
 	if len(words) == 0 {
 		return ""
 	}
-	return f.Unit + "|" + strings.Join(words, " ")
+	return strings.ToLower(strings.ReplaceAll(strings.Trim(f.Unit+"-"+strings.Join(words, "-")+"-"+time[:min(len("2031-05"), len(time))], "-"), " ", "-"))
 }
 
-// A Count gathers the figures of one key. The zero value is ready to use.
+// A Count gathers the figures of one key.
 type Count struct {
+	key     string
 	figures []*meaning.Figure // in order
 	values  map[float64]int
 	docs    map[string]int
 }
 
+// New makes a count without figures.
+func New(key string) *Count { return &Count{key, nil, map[float64]int{}, map[string]int{}} }
+
 // Add takes in a figure. It is kept, and must not change.
 func (c *Count) Add(f *meaning.Figure) {
-	if c.values == nil {
-		c.values, c.docs = map[float64]int{}, map[string]int{}
-	}
 	i, _ := slices.BinarySearchFunc(c.figures, f, inOrder)
 	c.figures = slices.Insert(c.figures, i, f)
 	c.values[f.Value]++
@@ -48,13 +49,12 @@ func (c *Count) Line() (line dossier.Count, ok bool) {
 	for _, f := range c.figures {
 		what.Add(f.What)
 	}
-	first := c.figures[0]
 	figures := make([]meaning.Figure, len(c.figures))
 	for i, f := range c.figures {
 		figures[i] = *f
 	}
 	return dossier.Count{
-		ID: "count-" + strings.NewReplacer(" ", "-", "|", "-").Replace(strings.TrimPrefix(Key(first), "|")), What: what.First(), Unit: first.Unit,
+		ID: "count-" + c.key, What: what.First(), Unit: c.figures[0].Unit,
 		Figures: figures,
 	}, true
 }

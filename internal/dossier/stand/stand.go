@@ -4,7 +4,6 @@ package stand
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -12,44 +11,46 @@ import (
 
 // A Stand gathers the positions of one party on one issue. The zero value is ready to use.
 type Stand struct {
-	held      []held             // in order of time
-	positions []meaning.Position // the same; what lies before its length does not change, for lines share it
+	held dossier.Sorted[held, meaning.Position] // in order of time
+	docs map[string]bool
 }
 
 type held struct {
 	*meaning.Position
-	published string
-	words     []string // of the object
+	since, told int      // days
+	words       []string // of the object
 }
 
 // Add takes in a position and the day on which its document came out. The position is kept, and must not change.
 func (s *Stand) Add(p *meaning.Position, published string) {
-	h := held{Position: p, published: published}
+	h := held{Position: p, since: day(cmp.Or(p.Time, published)), told: day(published)}
 	if p.Object != nil {
 		h.words = dossier.Words(p.Object.Text)
 	}
-	i, _ := slices.BinarySearchFunc(s.held, h, inTime)
-	s.held = slices.Insert(s.held, i, h)
-	if i < len(s.positions) {
-		s.positions = slices.Concat(s.positions[:i], []meaning.Position{*p}, s.positions[i:])
-	} else {
-		s.positions = append(s.positions, *p)
+	s.held.Insert(h, *p, inTime)
+	if s.docs == nil {
+		s.docs = map[string]bool{}
 	}
+	s.docs[p.Doc] = true
 }
+
+// Docs are the documents that the stand rests on. They hold until the next position is added.
+func (s *Stand) Docs() map[string]bool { return s.docs }
 
 // Line writes the stand.
 func (s *Stand) Line() dossier.Stand {
-	first := s.held[0]
+	all := s.held.Keys()
+	first := all[0]
 	line := dossier.Stand{ID: first.Issue + "-" + slug(first.Party), Party: first.Party, Issue: first.Issue}
-	line.Positions = slices.Clip(s.positions)
+	line.Positions = s.held.Values()
 	var own *held // the last position of the party's own
-	for i := range s.held {
-		h := &s.held[i]
+	for i := range all {
+		h := &all[i]
 		if h.By != nil || h.Fallback || h.Hedge != "" {
 			continue // what others say of it, and a lesser aim, do not change a stance
 		}
 		if own != nil && turned(own, h) {
-			line.Changes = append(line.Changes, dossier.Change{From: own.ID, To: h.ID, Time: since(*h)})
+			line.Changes = append(line.Changes, dossier.Change{From: own.ID, To: h.ID, Time: timeOf(h)})
 		}
 		own = h
 	}
@@ -58,7 +59,7 @@ func (s *Stand) Line() dossier.Stand {
 
 // turned reports whether a later position goes another way than the one before, about the same object.
 func turned(before, after *held) bool {
-	return day(since(*before)) < day(since(*after)) && before.Doc != after.Doc && way[before.Stance] != way[after.Stance] &&
+	return before.since < after.since && before.Doc != after.Doc && way[before.Stance] != way[after.Stance] &&
 		(before.words == nil || after.words == nil || dossier.Alike(before.words, after.words))
 }
 
@@ -68,20 +69,28 @@ var way = map[meaning.Stance]string{
 	meaning.StanceConditional: "if", meaning.StanceOpen: "open", meaning.StanceRejects: "against", meaning.StanceThreatens: "threat",
 }
 
-// since is the time of a position: as told, or else when it was told.
-func since(h held) string { return cmp.Or(h.Time, h.published) }
+// timeOf is the time of a position: as told, or else the day on which it was told.
+func timeOf(h *held) string {
+	if h.Time == "" && h.since < undated {
+		return dossier.Date(h.since)
+	}
+	return h.Time
+}
+
+// undated is the day of what has no date: it comes last.
+const undated = 1 << 30
 
 // day is the first day of a date; what has no date comes last.
 func day(iso string) int {
 	days, ok := dossier.DaysOf(iso)
 	if !ok {
-		return 1 << 30
+		return undated
 	}
 	return days.First
 }
 
 func inTime(a, b held) int {
-	return cmp.Or(cmp.Compare(day(since(a)), day(since(b))), cmp.Compare(day(a.published), day(b.published)),
+	return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.told, b.told),
 		cmp.Compare(a.Doc, b.Doc), cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID))
 }
 
