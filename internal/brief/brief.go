@@ -497,7 +497,7 @@ func (m *maker) next() Section {
 		if len(e.Evidence) == 0 || shown[e.Item] && e.Kind == dossier.EventContact || wording.Date(e.Date) < m.asOf || m.asOf == "" {
 			continue
 		}
-		facts := []string{e.What}
+		facts := []string{m.Words.Named(e.What)}
 		if e.Slipped != "" {
 			facts = append(facts, "told before for "+wording.Day(e.Slipped))
 		}

@@ -88,11 +88,14 @@ func (t *text) section(name string, lines int) {
 // item prints a line, the words that it rests on, and where they stand.
 func (t *text) item(d *doc.Document, line []string, evidence []doc.Evidence) {
 	t.hang("    ", strings.Join(line, " · "))
-	for _, e := range evidence {
+	for _, e := range evidence[:min(len(evidence), mostQuoted)] {
 		t.fold("        ", wording.OneLine(e.Quote))
 	}
 	t.fold("        ", "["+t.at(d.ID, evidence)+"]")
 }
+
+// mostQuoted is how many places of one line are quoted; of the others it is said where they stand.
+const mostQuoted = 2
 
 func parts(l wording.Line) []string { return append([]string{l.Lead}, l.Facts...) }
 

@@ -86,12 +86,12 @@ func Contacts(d *dossier.Dossier, _ wording.Words) *Table {
 }
 
 // Timeline is everything with a date, past and to come.
-func Timeline(d *dossier.Dossier, _ wording.Words) *Table {
+func Timeline(d *dossier.Dossier, words wording.Words) *Table {
 	type item = dossier.Event
 	fields := []field[item]{
 		{column{"date", 12, true}, func(x item) string { return x.Date }},
 		{column{"kind", 11, false}, func(x item) string { return string(x.Kind) }},
-		{column{"what", 52, false}, func(x item) string { return wording.Event(x).String() }},
+		{column{"what", 52, false}, func(x item) string { return words.Event(x).String() }},
 		{column{"end", 0, false}, func(x item) string { return x.End }},
 		{column{"planned", 0, false}, func(x item) string { return yes(x.Planned) }},
 		{column{"slipped from", 0, false}, func(x item) string { return x.Slipped }},

@@ -254,8 +254,17 @@ func Side(s dossier.Side) Line {
 }
 
 // Event is a line of the timeline.
-func Event(e dossier.Event) Line {
-	return Line{e.What, facts(when(e.Planned, "still to come when it was told"), with("earlier told for ", Day(e.Slipped)))}
+func (w Words) Event(e dossier.Event) Line {
+	return Line{w.Named(e.What), facts(when(e.Planned, "still to come when it was told"), with("earlier told for ", Day(e.Slipped)))}
+}
+
+// Named puts the name of an issue for its id at the beginning of a line that the dossier has made of its fields.
+func (w Words) Named(what string) string {
+	id := what[:len(what)-len(strings.TrimLeft(what, "abcdefghijklmnopqrstuvwxyz-"))]
+	if rest := what[len(id):]; w.Issues[id] != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " (")) {
+		return w.Issues[id] + rest
+	}
+	return what
 }
 
 // Sources says how well a line is sourced: 3 documents, 1 independent.
