@@ -78,7 +78,9 @@ func (f *finder) read() {
 // word looks up the forms of a word and gives how many have a number.
 func (f *finder) word(i int, inName bool) (n int) {
 	form := f.text.LemmaAs(i, language.NN)
-	n = f.number(i, 0, form, inName)
+	if f.text.Words[i].XPOS != language.VBZ { // what a term has in the plural is a noun: "the remains", not "it remains"
+		n = f.number(i, 0, form, inName)
+	}
 	if lemma := f.text.Lemma(i); lemma != form {
 		n = f.number(i, n, lemma, inName)
 	}
