@@ -140,24 +140,47 @@ func scopes(mentions []Mention) []dossier.Scope {
 	return all
 }
 
+// vote is what most mentions give, of several what was told first.
 func vote(mentions []Mention, field func(Mention) string) string {
-	v := dossier.Votes{}
-	for _, m := range mentions {
-		v.Add(field(m))
-	}
-	return v.First()
+	best, _ := tally(mentions, field, false)
+	return best
 }
 
-// exactest is what most tellings give among those that are most exact.
+// exactest is what most mentions give among those that give a day.
 func exactest(mentions []Mention, field func(Mention) string) string {
-	v, exact := dossier.Votes{}, dossier.Votes{}
+	if best, n := tally(mentions, field, true); n > 0 {
+		return best
+	}
+	return vote(mentions, field)
+}
+
+// tally counts what the mentions, which are in order, give for a field: in days alone, or all.
+func tally(mentions []Mention, field func(Mention) string, exact bool) (best string, most int) {
+	type count struct {
+		value string
+		n     int
+	}
+	var counts []count
 	for _, m := range mentions {
-		v.Add(field(m))
-		if days, ok := dossier.DaysOf(field(m)); ok && days.Exact() {
-			exact.Add(field(m))
+		value := field(m)
+		if value == "" {
+			continue
+		}
+		i := slices.IndexFunc(counts, func(c count) bool { return c.value == value })
+		if i < 0 {
+			if days, ok := dossier.DaysOf(value); exact && (!ok || !days.Exact()) {
+				continue
+			}
+			i, counts = len(counts), append(counts, count{value, 0})
+		}
+		counts[i].n++
+	}
+	for _, c := range counts {
+		if c.n > most {
+			best, most = c.value, c.n
 		}
 	}
-	return cmp.Or(exact.First(), v.First())
+	return best, most
 }
 
 // distinct sorts places and takes each once.

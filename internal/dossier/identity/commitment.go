@@ -35,7 +35,7 @@ func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}
-	m.Told, m.exact = firstDay(d.Published.Date), exactDay(c.Date)
+	m.Told, m.exact = exactDay(d.Published.Date), exactDay(c.Date)
 	if regime(c) {
 		m.Day = cmp.Or(firstDay(c.Start), firstDay(c.Made), firstDay(c.Date), firstDay(c.Time), m.Told)
 		m.begins, m.ends = began(c), ended(c, m.Told)
@@ -46,7 +46,10 @@ func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning
 		m.near, m.words = deedDays, scopeWords(c)
 		m.profile = strconv.Itoa(m.Day) + "|" + c.Date + "|" + strings.Join(m.words, " ")
 	}
-	m.profile += "|" + string(c.Kind) + "|" + strings.Join(c.Parties, ",") + "|" + c.Place + "|" + strconv.FormatBool(c.Former)
+	if m.Day == 0 && len(c.Parties) < 2 {
+		m.profile += "|" + c.Doc // without a date or those bound, nothing tells that another document means the same
+	}
+	m.profile += "|" + strconv.FormatBool(m.Day == 0) + "|" + string(c.Kind) + "|" + strings.Join(c.Parties, ",") + "|" + c.Place + "|" + strconv.FormatBool(c.Former)
 	return m
 }
 
@@ -97,6 +100,9 @@ func ended(c *meaning.Commitment, told int) []int {
 // sameCommitment holds of two mentions that say as much as is needed to know that they are of one undertaking.
 func sameCommitment(a, b *Mention[*meaning.Commitment]) bool {
 	x, y := a.Item, b.Item
+	if (a.Day == 0) != (b.Day == 0) || a.Day == 0 && a.Doc != b.Doc && shared(x.Parties, y.Parties) < 2 {
+		return false
+	}
 	if x.Former != y.Former || bound(x) != bound(y) || !samePlace(x.Place, y.Place) || alone(x) != alone(y) {
 		return false
 	}
@@ -111,6 +117,9 @@ func sameCommitment(a, b *Mention[*meaning.Commitment]) bool {
 func mayBeCommitment(open, more *Mention[*meaning.Commitment]) bool {
 	x, y := open.Item, more.Item
 	if more.near > 0 && apart(open.Day, more.Day) > more.near {
+		return false
+	}
+	if (open.Day == 0 || more.Day == 0) && open.Doc != more.Doc {
 		return false
 	}
 	if x.Former != y.Former || !samePlace(x.Place, y.Place) || bound(x) && alone(x) != alone(y) {
@@ -136,6 +145,13 @@ func sameParties(x, y []string) bool {
 
 func overlap(x, y []string) bool {
 	return slices.ContainsFunc(x, func(p string) bool { return slices.Contains(y, p) })
+}
+
+func shared(x, y []string) (n int) {
+	for _, p := range x {
+		n += one(slices.Contains(y, p))
+	}
+	return n
 }
 
 func within(x, y []string) bool {

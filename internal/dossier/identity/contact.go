@@ -30,7 +30,7 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}
-	m.Told, m.exact = firstDay(d.Published.Date), exactDay(c.Date)
+	m.Told, m.exact = exactDay(d.Published.Date), exactDay(c.Date)
 	m.days = when(c, m.Told)
 	m.Day = cmp.Or(firstDay(c.Date), m.Told)
 	m.says = 4*one(m.exact != 0) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
@@ -38,7 +38,10 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	for i, p := range c.Participants {
 		names[i] = p.Name + "/" + p.Party
 	}
-	m.profile = strings.Join([]string{strconv.Itoa(m.Day), strconv.Itoa(m.Told * one(c.Date == "")), c.Date, c.End, string(c.Form), string(c.Status), c.Place, strings.Join(names, ",")}, "|")
+	if m.Day == 0 {
+		m.profile = c.Doc + "|" // without a date nothing tells that another document means the same
+	}
+	m.profile += strings.Join([]string{strconv.Itoa(m.Day), strconv.Itoa(m.Told * one(c.Date == "")), c.Date, c.End, string(c.Form), string(c.Status), c.Place, strings.Join(names, ",")}, "|")
 	return m
 }
 
@@ -56,6 +59,9 @@ func isPerson(s meaning.Speaker) bool { return s.Party != "" && s.Name != s.Part
 // sameContact holds of two mentions of the same people at the same time.
 func sameContact(a, b *Mention[*meaning.Contact]) bool {
 	x, y := a.Item, b.Item
+	if a.Doc == b.Doc || a.Day == 0 || b.Day == 0 { // what one document tells as two is two
+		return false
+	}
 	if (a.exact != 0) != (b.exact != 0) || isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 {
 		return false
 	}
@@ -71,13 +77,13 @@ func narrow(d dossier.Days) bool { return d.Last-d.First < 8 }
 // mayBeContact holds where the first mention leaves open who or when, and may be of the contact of the second.
 func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
 	x, y := open.Item, more.Item
+	if open.Doc == more.Doc || open.Day == 0 || more.Day == 0 {
+		return false
+	}
 	if !open.days.Meets(more.days) || x.Date == "" && !samePlace(x.Place, y.Place) {
 		return false
 	}
-	if len(x.Participants) == 0 {
-		return open.Doc == more.Doc
-	}
-	return matched(x, y) == len(x.Participants)
+	return len(x.Participants) > 0 && matched(x, y) == len(x.Participants)
 }
 
 // when gives the days on which it took place, as far as the mention tells.

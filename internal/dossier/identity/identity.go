@@ -18,7 +18,7 @@ type Mention[T any] struct {
 	Doc  string // id of the document
 	At   int    // byte offset in it
 	Day  int    // when the thing was, as far as the mention tells
-	Told int    // the day on which the document came out; 0 where it is not known
+	Told int    // the day on which the document came out; 0 where it is not known to the day
 	Item T
 
 	exact   int          // the day that it tells for the thing to be done or to take place; 0 where it tells none to the day
