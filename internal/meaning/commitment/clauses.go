@@ -137,6 +137,9 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 		if m == "" {
 			m = r.t.Modal(first)
 		}
+		if l := r.lemma(c); l == "suggest" && (m == "will" || m == "would") {
+			return nil // thinks that it will
+		}
 		_, _, deed := r.verb("deed", k)
 		if !deed || m == "" && w.XPOS != language.VB || m == "may" || m == "can" || m == "could" || m == "might" {
 			return nil // they agreed that peace was needed

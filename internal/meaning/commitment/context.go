@@ -28,6 +28,9 @@ func (r *reader) above(verb int) context {
 	if c.licence < 0 && c.duty {
 		c.unreal = true
 	}
+	if r.gerund(verb) && c.licence < 0 {
+		c.unreal = true // ending one-sided deals is what they want
+	}
 	if w := r.t.Words[verb]; c.licence < 0 && !c.ahead && w.XPOS == language.VB && !r.helped(verb) && !r.auxiliary(verb) {
 		c.unreal = true // to sign a deal, and not signed one
 	}
@@ -45,6 +48,25 @@ func (r *reader) auxiliary(verb int) bool {
 	p := int(r.t.Words[verb].Head)
 	return p >= 0 && (r.has("fails", p) || r.lemma(p) == "have" || r.lemma(p) == "manage" || r.lemma(p) == "able" || r.lemma(p) == "begin" || r.lemma(p) == "start" ||
 		r.lemma(p) == "continue" || r.lemma(p) == "claim" || r.lemma(p) == "agree" || r.lemma(p) == "yet")
+}
+
+// gerund reports whether a verb is a noun in its sentence and tells of nothing that happened.
+func (r *reader) gerund(verb int) bool {
+	for n := 0; verb >= 0 && n < 4; n++ {
+		w := r.t.Words[verb]
+		if w.XPOS != language.VBG || r.t.Child(verb, language.Aux, language.AuxPass, language.Cop) >= 0 {
+			return false
+		}
+		switch w.Rel {
+		case language.Conj:
+			verb = int(w.Head)
+		case language.NSubj, language.NSubjPass, language.CSubj, language.Obj, language.NMod, language.Appos:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reader) climb(verb int, c *context) {

@@ -160,6 +160,11 @@ func (r *reader) topicsIn(w language.Range) []meaning.Topic {
 	}
 	var out []meaning.Topic
 	for ; i < len(r.topics) && r.topics[i].At.Start < at.End; i++ {
+		if r.topics[i].Issue == ceasefire { // a moratorium alone may be on anything
+			if e, ok := r.entryAt(r.topics[i].Head, "act"); ok && e.issue == "" && r.t.Words[r.topics[i].Head].Span() == r.topics[i].At {
+				continue
+			}
+		}
 		if h := r.topics[i].Head; h >= w.Start && h < w.End {
 			out = append(out, r.topics[i])
 		}

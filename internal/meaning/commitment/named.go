@@ -284,7 +284,7 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 	}
 	if plan && n.sort != "plan" {
 		for _, l := range n.chain {
-			if l.sort == "plan" {
+			if l.sort == "plan" && (n.sort != "act" || r.lemma(l.head) != "plan") { // withdrawal plans are one's own
 				if p := r.possessor(l.head); p >= 0 {
 					return standing{what: proposed, c: context{licence: -1}, verb: l.head, doer: p, sure: 0.6, noun: true, outer: v}, true
 				}
@@ -537,10 +537,26 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 		st.doer = r.t.Child(h, language.Obj)
 		st.c.top = h
 	}
-	if n.sort == "act" && !suitsAct(e.words[0], e.status) {
+	if !r.suits(n, e) {
 		return standing{}, false
 	}
 	return st, true
+}
+
+// suits reports whether a verb tells of a noun of that sort how it stands: to back a plan or a truce accepts it, to back
+// the old treaty does not; to outline a plan proposes it.
+func (r *reader) suits(n naming, e entry) bool {
+	if n.sort == "act" && !suitsAct(e.words[0], e.status) {
+		return false
+	}
+	plan := n.sort == "plan" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "plan" })
+	switch e.words[0] {
+	case "back", "endorse", "approve":
+		return plan || n.issue == ceasefire || !r.definite(n)
+	case "present", "advance", "circulate", "lay", "outline", "draw":
+		return plan
+	}
+	return true
 }
 
 // inPhrase reports whether a word stands right before the phrase of a noun.
@@ -610,7 +626,7 @@ func (r *reader) beside(s language.Range, n naming) (standing, bool) {
 	for i := last + 1; i < min(last+near, s.End); i++ {
 		w := r.t.Words[i]
 		if w.XPOS == language.VBN && !r.afterAux(i, last) {
-			if e, _, ok := r.verb("with", i); ok {
+			if e, _, ok := r.verb("with", i); ok && r.suits(n, e) {
 				doer := r.t.Agent(i)
 				if b := r.byPhrase(i, s); b >= 0 {
 					doer = b
@@ -690,7 +706,7 @@ func (r *reader) byPhrase(verb int, s language.Range) int {
 func (r *reader) relative(n naming, v int) (standing, bool) {
 	c := r.above(v)
 	verb := v
-	if e, _, ok := r.verb("with", v); ok {
+	if e, _, ok := r.verb("with", v); ok && r.suits(n, e) {
 		own := r.t.Child(v, language.NSubj)
 		gap := r.t.Passive(v) || own >= 0 && r.t.Words[own].XPOS != language.WDT && r.lower(own) != "that" && r.lower(own) != "which"
 		if gap {

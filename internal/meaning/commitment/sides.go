@@ -152,6 +152,9 @@ func (r *reader) bothSides(it *item, s language.Range) {
 	if sub < 0 {
 		return
 	}
+	if r.t.Words[sub].XPOS.IsNoun() && !r.known(sub) {
+		return
+	}
 	switch r.lower(sub) {
 	case "they", "it", "leaders", "sides", "countries", "presidents", "parties", "governments", "nations", "men", "delegations", "neighbours", "neighbors", "foes", "rivals":
 	default:
@@ -167,6 +170,17 @@ func (r *reader) bothSides(it *item, s language.Range) {
 			return
 		}
 	}
+}
+
+// known reports whether a noun phrase speaks of those who were named: the two sides, both leaders.
+func (r *reader) known(noun int) bool {
+	for c := range r.t.Children(noun) {
+		switch r.lower(c) {
+		case "the", "two", "both", "these", "those":
+			return true
+		}
+	}
+	return false
 }
 
 // owners gives the sides that a noun is said to be of: Valmora's pledge, the Egyptian proposal, an Estria-Kestria truce.
