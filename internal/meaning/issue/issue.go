@@ -43,6 +43,8 @@ type finder struct {
 	numbers  [][forms]int32
 	known    []int // the words that have a number, in order
 	hits     []hit
+
+	words, trial, nearest []int // room for words that are being put together
 }
 
 // forms is how many numbers a word may have: as it is written, in its dictionary forms, as a name.
@@ -164,8 +166,8 @@ func (f *finder) sentence(s language.Range) []hit {
 // start finds the rest of a pattern whose first word is the i-th.
 func (f *finder) start(s language.Range, known []int, i int, start agenda.Start) {
 	p := &f.patterns.List[start.Pattern]
-	var buffer [12]int
-	words, ok := f.phrase(buffer[:0], s, i, start.Words)
+	words, ok := f.phrase(f.words[:0], s, i, start.Words)
+	f.words = words // its room is used again
 	if !ok || len(p.Groups) > 1 && p.Groups[1].Object && !f.isVerb(i) {
 		return
 	}
@@ -218,7 +220,7 @@ func (f *finder) mayBegin(g *agenda.Choice, i int) bool {
 // near adds the words of a group that stand nearest to those already found, in the place that the group asks for.
 func (f *finder) near(words []int, s language.Range, known []int, g *agenda.Choice, verb int) []int {
 	first, last := slices.Min(words), slices.Max(words)
-	best, distance := words, math.MaxInt
+	distance := math.MaxInt
 	for _, k := range known {
 		if k > last+reach {
 			break
@@ -234,14 +236,18 @@ func (f *finder) near(words []int, s language.Range, known []int, g *agenda.Choi
 			continue
 		}
 		for _, phrase := range g.Words {
-			found, ok := f.phrase(words[:len(words):len(words)], s, k, phrase)
-			if ok && !overlap(words, found[len(words):]) {
-				best, distance = found, away
+			found, ok := f.phrase(f.trial[:0], s, k, phrase)
+			f.trial = found
+			if ok && !overlap(words, found) {
+				f.nearest, distance = append(f.nearest[:0], found...), away
 				break
 			}
 		}
 	}
-	return best
+	if distance == math.MaxInt {
+		return words
+	}
+	return append(words, f.nearest...)
 }
 
 func overlap(a, b []int) bool {
