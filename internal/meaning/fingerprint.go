@@ -13,6 +13,6 @@ type Fingerprint struct {
 }
 
 const (
-	MarkWords  = 6  // the words that a mark is made of
-	Guaranteed = 13 // a run of so many words has a mark in every text that it stands in
+	MarkWords  = 8  // the words that a mark is made of
+	Guaranteed = 15 // a run of so many words has a mark in every text that it stands in
 )

@@ -17,7 +17,9 @@ import (
 
 const (
 	creditDays    = 3    // how many days before the rewrite the story came out, at most
-	creditShare   = 0.60 // how much of the names and numbers of the rewrite the story has
+	creditTimes   = 2    // how often the rewrite names the outlet, at least
+	creditShare   = 0.65 // how much of the names and numbers of the rewrite the story has
+	creditClose   = 0.10 // how much less an earlier version of the story may have
 	creditFacts   = 12   // how many names and numbers a rewrite has at least
 	creditNumbers = 2    // how many of the shared ones are numbers, at least
 	creditStories = 12   // how many stories of an outlet are looked at, the latest first
@@ -25,8 +27,9 @@ const (
 
 // A credit is a place where a document names an outlet as its source.
 type credit struct {
-	outlet string // folded
-	at     doc.Span
+	outlet string   // folded
+	at     doc.Span // the first
+	times  int
 }
 
 // credit notes which outlets a document names as its source, and which documents may be rewrites of it.
@@ -34,15 +37,19 @@ func (x *Index) credit(n int32) {
 	e := x.docs[n]
 	e.credits = creditsOf(e.doc)
 	for _, c := range e.credits {
-		if l := x.crediting[c.outlet]; len(l) == 0 || l[len(l)-1] != n {
-			x.crediting[c.outlet] = append(l, n)
-		}
+		x.list(x.crediting, c.outlet, n)
 	}
 	for _, outlet := range e.outlets() {
-		for _, o := range x.crediting[outlet] {
-			if x.compare(n, o) < 0 && daysBetween(e.day, x.docs[o].day) <= creditDays {
-				x.soil(o)
+		l := x.crediting[outlet]
+		if l == nil {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(l.docs, n, x.compare)
+		for _, o := range l.docs[i:] {
+			if daysBetween(e.day, x.docs[o].day) > creditDays {
+				break
 			}
+			x.soil(o)
 		}
 	}
 }
@@ -58,36 +65,39 @@ func (e *entry) outlets() []string {
 	return all
 }
 
-// rewriteOf finds the story that a document retells in other words, where it says whose it is.
+// rewriteOf finds the story that a document retells in other words, where it says more than once whose it is: of several
+// that tell about as much of it, the first.
 func (x *Index) rewriteOf(n int32) (int32, dossier.Descent) {
 	e := x.docs[n]
-	best, link, most := int32(-1), dossier.Descent{}, 0.0
 	var facts []fact
 	for _, c := range e.credits {
-		if slices.Contains(e.outlets(), c.outlet) {
+		stories := x.stories(c.outlet, n)
+		if len(stories) == 0 || slices.Contains(e.outlets(), c.outlet) {
 			continue
 		}
 		if facts == nil {
 			facts = factsOf(e)
 		}
-		for _, o := range x.stories(c.outlet, n) {
-			t := read(x.docs[o], nil, 0)
-			share, ok := t.tells(facts, c.outlet)
-			if !ok || share <= most {
-				continue
-			}
-			most, best = share, o
-			words := read(e, nil, 0).of(t.set())
-			link = dossier.Descent{
-				Doc: e.doc.ID, Origin: x.docs[o].doc.ID, Relation: dossier.Derived,
-				Share: math.Round(words.share()*100) / 100, Evidence: []doc.Evidence{e.doc.Evidence(c.at)},
-			}
+		shares, most := make([]float64, len(stories)), 0.0
+		for i, o := range stories {
+			shares[i] = read(x.docs[o], nil, 0).tells(facts, c.outlet)
+			most = max(most, shares[i])
+		}
+		if most < creditShare {
+			continue
+		}
+		i := slices.IndexFunc(shares, func(s float64) bool { return s >= most-creditClose })
+		o := x.docs[stories[i]]
+		m := read(e, nil, 0).of(read(o, nil, 0).set())
+		return stories[i], dossier.Descent{
+			Doc: e.doc.ID, Origin: o.doc.ID, Relation: dossier.Derived,
+			Share: math.Round(m.share()*100) / 100, Evidence: []doc.Evidence{e.doc.Evidence(c.at)},
 		}
 	}
-	return best, link
+	return -1, dossier.Descent{}
 }
 
-// stories gives what an outlet published in the days before a document, the latest first.
+// stories gives the last stories that an outlet published in the days before a document, in order.
 func (x *Index) stories(outlet string, n int32) []int32 {
 	l := x.outlets[outlet]
 	if l == nil {
@@ -98,6 +108,7 @@ func (x *Index) stories(outlet string, n int32) []int32 {
 	for i--; i >= 0 && len(all) < creditStories && daysBetween(x.docs[l.docs[i]].day, x.docs[n].day) <= creditDays; i-- {
 		all = append(all, l.docs[i])
 	}
+	slices.Reverse(all)
 	return all
 }
 
@@ -143,9 +154,9 @@ func factsOf(e *entry) []fact {
 	return all
 }
 
-// tells reports how many of some facts stand in a text, and whether that is enough for a rewrite. The name of the outlet is
-// no fact.
-func (t *text) tells(facts []fact, outlet string) (float64, bool) {
+// tells gives how much of some facts stands in a text; nothing where they are too few for a rewrite. The name of the outlet
+// is no fact.
+func (t *text) tells(facts []fact, outlet string) float64 {
 	have := make(map[uint64]bool, len(t.words))
 	for _, w := range t.words {
 		have[w.hash] = true
@@ -164,8 +175,10 @@ func (t *text) tells(facts []fact, outlet string) (float64, bool) {
 			}
 		}
 	}
-	share := float64(shared) / float64(max(all, 1))
-	return share, all >= creditFacts && numbers >= creditNumbers && share >= creditShare
+	if all < creditFacts || numbers < creditNumbers {
+		return 0
+	}
+	return float64(shared) / float64(all)
 }
 
 // The words that stand before or after the name of an outlet that is credited.
@@ -174,7 +187,7 @@ var (
 	afterCredit  = []string{"reported", "reports", "said", "says", "wrote", "writes", "quoted", "cited", "news", "that", "which", "citing", "first"}
 )
 
-// creditsOf gives the names that a text may credit as its source, each once: "Meridian Wire reported", "told Bay Radio",
+// creditsOf gives the names that a text credits as its source often enough for a rewrite, each once: "Meridian Wire reported", "told Bay Radio",
 // "according to the Courier". Which of them are outlets, the index knows.
 func creditsOf(d *doc.Document) []credit {
 	var all []credit
@@ -191,15 +204,17 @@ func creditsOf(d *doc.Document) []credit {
 		if !around(d.Text, words, start, i) {
 			continue
 		}
-		for ; start < i && i-start > 6; start++ {
-		}
 		at := doc.Span{Start: words[start].Start, End: words[i-1].End}
 		name := fold(at.Of(d.Text))
-		if name != "" && !slices.ContainsFunc(all, func(c credit) bool { return c.outlet == name }) {
-			all = append(all, credit{name, at})
+		k := slices.IndexFunc(all, func(c credit) bool { return c.outlet == name })
+		switch {
+		case k >= 0:
+			all[k].times++
+		case name != "":
+			all = append(all, credit{name, at, 1})
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, func(c credit) bool { return c.times < creditTimes })
 }
 
 // around reports whether the words beside a name credit it.

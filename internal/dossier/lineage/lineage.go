@@ -26,7 +26,7 @@ type Index struct {
 	agencies map[string]*listing // by folded name, the stories of each agency
 	outlets  map[string]*listing // by folded name, what each publisher or agency put out
 	// crediting is, by folded name, the documents that may name an outlet as their source.
-	crediting map[string][]int32
+	crediting map[string]*listing
 	dirty     []int32           // documents whose origin must be looked for
 	children  map[int32][]int32 // of each origin
 }
@@ -49,7 +49,7 @@ type entry struct {
 func New() *Index {
 	return &Index{
 		byID: map[string]int32{}, marks: map[uint64]int32{},
-		agencies: map[string]*listing{}, outlets: map[string]*listing{}, children: map[int32][]int32{}, crediting: map[string][]int32{},
+		agencies: map[string]*listing{}, outlets: map[string]*listing{}, children: map[int32][]int32{}, crediting: map[string]*listing{},
 	}
 }
 

@@ -54,12 +54,12 @@ func (m *maker) state() string {
 
 // place makes the name of a town or river.
 func (m *maker) place() string {
-	return m.pick("Nor|Port |Hal|Mir|Dun|Tar|Sor|Cas|Bel|Gren|Ild|Ulm|Vos|Wen|Yar|Zel") + m.pick("haven|essing|den|ow|mere|sk|rel|tle|fort|wick|stad|berg|ava|inka|oro|umi")
+	return m.pick("Nor|Port |Hal|Mir|Dun|Tar|Sor|Cas|Bel|Gren|Ild|Ulm|Vos|Wen|Yar|Zel") + m.pick("|a|e|i|o|um|er|an") + m.pick("haven|essing|den|ow|mere|sk|rel|tle|fort|wick|stad|berg|ava|inka|oro|umi")
 }
 
 // some makes a noun with what it is like, so that few runs of six words come twice by chance.
 func (m *maker) some(nouns string) string {
-	return m.pick("old|new|small|disputed|northern|southern|frozen|former|joint|private|promised|second|rival|sunken|empty|foreign") + " " + m.pick(nouns)
+	return m.pick("old|new|small|disputed|northern|southern|frozen|former|joint|private|promised|second|rival|sunken|empty|foreign|western|eastern|local|public|temporary|costly|hidden|ancient|wooden|narrow|rural|coastal|inland|guarded|abandoned|famous|last|first|third|whole|better|missing|neutral|silent|royal|civil|central|upper|lower|stony|shared|unfinished|borrowed|unpaid|unarmed|young|elderly|weary") + " " + m.pick(nouns)
 }
 
 // sentence makes one of very many sentences as reports have them.

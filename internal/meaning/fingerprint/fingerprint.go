@@ -1,8 +1,8 @@
 // Package fingerprint reads the words of a text and writes what is needed to find the documents that share words with it.
 //
-// Of all runs of six words it keeps, by their hash, the least in each window of eight that follow each other (winnowing:
+// Of all runs of eight words it keeps, by their hash, the least in each window of eight that follow each other (winnowing:
 // Schleimer, Wilkerson and Aiken, "Winnowing: Local Algorithms for Document Fingerprinting", SIGMOD 2003). A run of
-// thirteen words that two texts share has a mark in both, wherever it stands, and a text keeps about two marks for nine
+// fifteen words that two texts share has a mark in both, wherever it stands, and a text keeps about two marks for nine
 // words. Case, quotation marks and other punctuation do not count.
 package fingerprint
 
