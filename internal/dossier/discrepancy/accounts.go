@@ -140,17 +140,19 @@ func whyDenied(no, yes told) string {
 	return fmt.Sprintf("%s says that this came up, %s that it did not.", yes.party, no.party)
 }
 
-// scopes gives where two sides tell of the same thing, one of them of more (guide discrepancies 3).
+// scopes gives where two sides tell of the same thing, one of them of more (guide discrepancies 3). Where only one of two
+// points has an issue, what they name must be the same.
 func scopes(a, b *telling) []dossier.Discrepancy {
 	var found []dossier.Discrepancy
 	for _, x := range a.points {
 		for _, y := range b.points {
-			if x.Issue == "" || x.Issue != y.Issue || x.Denied || y.Denied || x.Absent || y.Absent {
+			issue := cmp.Or(x.Issue, y.Issue)
+			if issue == "" || x.Issue != y.Issue && x.Issue+y.Issue != issue || x.Denied || y.Denied || x.Absent || y.Absent {
 				continue
 			}
 			why := ""
 			switch {
-			case x.Extent*y.Extent < 0 && sameDeed(x.Point, y.Point):
+			case x.Issue == y.Issue && x.Extent*y.Extent < 0 && sameDeed(x.Point, y.Point):
 				why = fmt.Sprintf("%s: “%s”; %s: “%s”.", x.party, oneLine(x.Marker), y.party, oneLine(y.Marker))
 			default:
 				if pair, ok := apart(x.Point, y.Point); ok {
@@ -160,7 +162,7 @@ func scopes(a, b *telling) []dossier.Discrepancy {
 				}
 			}
 			if why != "" {
-				found = append(found, dossier.Discrepancy{Kind: dossier.ScopeApart, Issue: x.Issue, Between: []dossier.Side{x.side(), y.side()}, Why: why})
+				found = append(found, dossier.Discrepancy{Kind: dossier.ScopeApart, Issue: issue, Between: []dossier.Side{x.side(), y.side()}, Why: why})
 			}
 		}
 	}

@@ -123,6 +123,9 @@ func (f *finder) speakers(s meaning.Statement) []meaning.Speaker {
 		return speakers
 	}
 	in := f.text.WordsIn(s.Source.Start, s.Source.End)
+	if s.Speaker.Party == "" && s.Sourcing == meaning.Unnamed {
+		return f.serves(in)
+	}
 	if in.Len() == 0 || f.words[in.Start][0] != "both" {
 		return speakers
 	}
@@ -132,6 +135,25 @@ func (f *finder) speakers(s meaning.Statement) []meaning.Speaker {
 		}
 	}
 	return speakers
+}
+
+// serves gives for whom people without a name speak who serve a side: Kestrian officials, a negotiator for Valmora.
+func (f *finder) serves(source language.Range) []meaning.Speaker {
+	serving := false
+	for i := source.Start; i < source.End; i++ {
+		switch f.words[i][1] {
+		case "official", "negotiator", "delegate", "delegation", "diplomat", "minister", "spokesman", "spokeswoman", "spokesperson", "envoy", "mediator":
+			serving = true
+		case "former", "analyst", "expert", "retired":
+			return nil
+		}
+	}
+	for i := source.Start; i < source.End && serving; i++ {
+		if who := f.who.At(i); len(who) == 1 && who[0].Party != "" {
+			return []meaning.Speaker{{Party: who[0].Party}}
+		}
+	}
+	return nil
 }
 
 // isDeed reports whether a statement is the narrator's telling of what somebody did or thought, and no account that they

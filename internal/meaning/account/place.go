@@ -13,6 +13,9 @@ func (f *finder) place() {
 		s := &f.said[i]
 		s.about = f.isAbout(*s)
 		s.contact = f.contactOf(*s)
+		if o, ok := f.answered(i); ok && f.isReference(*s) {
+			s.contact = o.contact
+		}
 	}
 	for i := range f.absences {
 		s := &f.absences[i]
@@ -24,7 +27,7 @@ func (f *finder) place() {
 // isAbout reports whether a saying tells of a contact at all: an official account does, and so does what speaks of talks,
 // or of what somebody raised, wanted or agreed there. That an undertaking is kept or broken is told apart from contacts.
 func (f *finder) isAbout(s saying) bool {
-	if s.voice == meaning.VoiceReadout || s.act == meaning.Denies {
+	if s.voice == meaning.VoiceReadout || s.act == meaning.Denies || f.isReference(s) {
 		return true
 	}
 	for _, p := range s.pieces {

@@ -185,23 +185,17 @@ func (f *finder) isMutual(deed meaning.Deed, at language.Range) bool {
 	return false
 }
 
-// sides gives the parties that a noun phrase stands for, sorted: those of its words, of "his country" the speaker's.
+// sides gives the parties that a noun phrase stands for, sorted: of "his country" and "we" the speaker's.
 func (f *finder) sides(s saying, head int) []string {
 	var found []string
 	for _, i := range f.text.Conjuncts(head) {
+		if f.isOwn(i) {
+			found = append(found, s.party)
+			continue
+		}
 		for _, who := range f.who.At(i) {
 			if who.Party != "" {
 				found = append(found, who.Party)
-			}
-		}
-	}
-	if len(found) == 0 {
-		switch f.words[head][1] {
-		case "we", "i", "us":
-			found = append(found, s.party)
-		case "country", "side", "government", "delegation", "nation", "people", "team", "north", "south":
-			if poss := f.text.Child(head, language.NModPoss); poss >= 0 && isPossessive[f.words[poss][0]] {
-				found = append(found, s.party)
 			}
 		}
 	}
@@ -209,7 +203,19 @@ func (f *finder) sides(s saying, head int) []string {
 	return slices.Compact(found)
 }
 
-var isPossessive = map[string]bool{"his": true, "her": true, "our": true, "my": true, "its": true, "their": true}
+// isOwn reports whether a noun or pronoun stands for the speaker's own side.
+func (f *finder) isOwn(head int) bool {
+	switch f.words[head][1] {
+	case "we", "i", "us":
+		return true
+	case "country", "side", "government", "delegation", "nation", "team":
+		poss := f.text.Child(head, language.NModPoss)
+		return poss >= 0 && isPossessive[f.words[poss][0]]
+	}
+	return false
+}
+
+var isPossessive = map[string]bool{"his": true, "her": true, "our": true, "my": true}
 
 // denies reports whether a saying says somewhere in a piece that something was not so.
 func (f *finder) denies(s saying, p piece) bool {
@@ -276,22 +282,28 @@ func (f *finder) takenUp(s saying) []meaning.Point {
 			}
 		}
 	}
-	for b := n - 1; b >= 0 && f.paragraph(s.at.Start)-f.paragraph(f.said[b].at.Start) <= far; b-- {
-		o := f.said[b]
-		if o.party == s.party {
-			continue
-		}
-		last := o.pieces[len(o.pieces)-1]
-		var points []meaning.Point
-		for _, topic := range f.issues(o, last) {
-			points = append(points, meaning.Point{
-				Issue: topic.Issue, Statement: s.statement, Deed: meaning.DeedRaised, Denied: true,
-				Evidence: []doc.Evidence{f.doc.Evidence(s.pieces[0].evidence)},
-			})
-		}
-		return points
+	o, ok := f.answered(n)
+	if !ok {
+		return nil
 	}
-	return nil
+	var points []meaning.Point
+	for _, topic := range f.issues(o, o.pieces[len(o.pieces)-1]) {
+		points = append(points, meaning.Point{
+			Issue: topic.Issue, Statement: s.statement, Deed: meaning.DeedRaised, Denied: true,
+			Evidence: []doc.Evidence{f.doc.Evidence(s.pieces[0].evidence)},
+		})
+	}
+	return points
+}
+
+// answered gives the last saying of another side before the n-th, in its paragraph or the one before.
+func (f *finder) answered(n int) (saying, bool) {
+	for b := n - 1; b >= 0 && f.paragraph(f.said[n].at.Start)-f.paragraph(f.said[b].at.Start) <= far; b-- {
+		if f.said[b].party != f.said[n].party {
+			return f.said[b], true
+		}
+	}
+	return saying{}, false
 }
 
 // undertaking makes points of what a saying says of an undertaking that is kept or broken: by whom (guide accounts 5).
@@ -412,13 +424,36 @@ func (f *finder) outcome(s saying, p piece) (meaning.Point, bool) {
 	if sum == 0 {
 		return meaning.Point{}, false
 	}
-	issue := ""
-	if topic, ok := meaning.BestTopic(f.topics, f.text.Span(p.sentence)); ok && topic.Weight >= sure {
-		issue = topic.Issue
-	}
+	issue := f.subject(p)
 	return meaning.Point{
 		Issue: issue, Statement: s.statement, Outcome: sumSign(sum), Marker: marker, Evidence: []doc.Evidence{f.doc.Evidence(p.evidence)},
 	}, true
+}
+
+// subject gives the issue that a contact was about by a sentence, or by the nearest before it that names a contact with what
+// it was about; empty where none does.
+func (f *finder) subject(p piece) string {
+	for n := f.sentence(p.sentence.Start); n >= 0; n-- {
+		s := f.text.Sentences[n]
+		if s != p.sentence && !hasKind(f.marks(s), contact) {
+			continue
+		}
+		if topic, ok := meaning.BestTopic(f.about(s), f.text.Span(s)); ok && topic.Weight >= sure {
+			return topic.Issue
+		}
+	}
+	return ""
+}
+
+// about gives the topics of a sentence that tell what talks are about, and not that there are talks.
+func (f *finder) about(s language.Range) []meaning.Topic {
+	return slices.DeleteFunc(slices.Clone(meaning.TopicsIn(f.topics, f.text.Span(s))), func(t meaning.Topic) bool { return t.Issue == "talks-format" })
+}
+
+// sentence gives the number of the sentence that a word stands in.
+func (f *finder) sentence(word int) int {
+	n, _ := slices.BinarySearchFunc(f.text.Sentences, word, func(s language.Range, w int) int { return cmp.Compare(s.End, w+1) })
+	return n
 }
 
 func sumSign(n int) int { return cmp.Compare(n, 0) }
@@ -466,23 +501,25 @@ func (f *finder) extent(p piece, topic meaning.Topic) (int, string) {
 // things gives the things that are named beside a term, side by side or by two nouns of which the first narrows the second.
 func (f *finder) things(p piece, topic meaning.Topic) (joined, compound []string) {
 	term := f.text.WordsIn(topic.At.Start, topic.At.End)
-	from, to := term.Start, term.End
-	for from > p.words.Start && term.Start-from < beforeTerm && !f.parted(from-1, from) {
-		from--
+	near := term
+	for near.Start > p.words.Start && term.Start-near.Start < beforeTerm && !f.parted(near.Start-1, near.Start) {
+		near.Start--
 	}
-	for to < p.words.End && to-term.End < afterTerm && !f.parted(to, to+1) {
-		to++
+	for near.End < p.words.End && near.End-term.End < afterTerm && !f.parted(near.End, near.End+1) {
+		near.End++
 	}
-	var nouns []int // of a run of nouns, or of nouns and conjunctions
-	for i := from; i+1 < to; i++ {
+	return f.thingsIn(near)
+}
+
+func (f *finder) thingsIn(words language.Range) (joined, compound []string) {
+	for i := words.Start; i+1 < words.End; i++ {
 		switch {
 		case f.isNoun(i) && f.isNoun(i+1) && !f.isLight(i+1):
 			compound = append(compound, f.words[i][1]+" "+f.words[i+1][1])
-		case i+2 < to && f.isNoun(i) && f.text.Words[i+1].XPOS == language.CC && f.words[i+1][0] == "and" && f.isNoun(i+2):
+		case i+2 < words.End && f.isNoun(i) && f.words[i+1][0] == "and" && f.isNoun(i+2):
 			joined = append(joined, f.words[i][1]+" "+f.words[i+2][1])
 		}
 	}
-	_ = nouns
 	return joined, compound
 }
 
@@ -506,6 +543,9 @@ func (f *finder) other(s saying, p piece) []meaning.Point {
 	x := meaning.Point{Statement: s.statement, Names: f.names(s, p), Absent: s.between && p.near(absent), Evidence: []doc.Evidence{f.doc.Evidence(p.evidence)}}
 	if len(x.Names) > 0 {
 		x.Issue = regional
+	}
+	if !x.Absent {
+		x.Joined, x.Compound = f.thingsIn(p.words)
 	}
 	return []meaning.Point{x}
 }
