@@ -33,7 +33,7 @@ func (r *resolver) describedName(m int) int {
 	}
 	// the envoy, Ana Duarte, / Spokesman for the ministry, Ana Duarte,
 	if r.isComma(x.Words.End, x.Head) {
-		if k := r.begins(m, x.Words.End+1); k >= 0 && r.fits(m, k) && r.closes(r.ms[k]) {
+		if k := r.begins(m, x.Words.End+1); k >= 0 && r.fits(m, k) && r.closes(r.ms[k]) && !r.ofAnother(m, k) {
 			return k
 		}
 	}
@@ -61,6 +61,17 @@ func (r *resolver) describedName(m int) int {
 		}
 	}
 	return -1
+}
+
+// ofAnother reports whether a description says that somebody is of one state and the list that the one named is of another: after a
+// call with the Valmoran president, Holm said.
+func (r *resolver) ofAnother(m, k int) bool {
+	in := r.infos[m]
+	if in.state == "" || r.of[k] < 0 || in.noun.Sort != "leader" && in.noun.Sort != "office" {
+		return false
+	}
+	e := r.cs[r.of[k]].entry
+	return e != nil && e.Kind == agenda.Person && e.PartyAt(r.date) != "" && e.PartyAt(r.date) != in.state
 }
 
 // whoIs gives the person of whom a clause with "who is" says what the description says, or -1.

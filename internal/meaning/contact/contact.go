@@ -58,6 +58,7 @@ type told struct {
 	form     meaning.ContactForm
 	people   []meaning.Speaker
 	date     string
+	vague    string // a time that cannot be told, as TIMEX3 has it: XXXX-WXX-2
 	place    string
 	length   string // how long it lasted, ISO 8601
 	status   meaning.ContactStatus

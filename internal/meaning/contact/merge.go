@@ -2,6 +2,7 @@ package contact
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -12,6 +13,7 @@ type cluster struct {
 	form      meaning.ContactForm
 	people    []meaning.Speaker
 	date      string
+	vague     []string // times that cannot be told: XXXX-WXX-2
 	place     string
 	length    string
 	status    meaning.ContactStatus
@@ -44,7 +46,7 @@ func (f *finder) merge() []cluster {
 	}
 	var kept []cluster
 	for _, c := range all {
-		if !c.loose || c.date != "" || c.place != "" || c.length != "" {
+		if !c.loose || c.date != "" || len(c.vague) > 0 || c.place != "" || c.length != "" {
 			slices.SortFunc(c.sentences, func(a, b language.Range) int { return a.Start - b.Start })
 			kept = append(kept, *c)
 		}
@@ -54,11 +56,14 @@ func (f *finder) merge() []cluster {
 
 // take adds what a place tells.
 func (c *cluster) take(x *told) {
-	if !x.only || len(x.people) > 0 && covers(c.people, x.people) {
+	if !x.only {
 		c.people = together(c.people, x.people)
 	}
 	if c.date == "" || x.date != "" {
 		c.date = finer(c.date, x.date)
+	}
+	if x.vague != "" {
+		c.vague = append(c.vague, x.vague)
 	}
 	if c.place == "" {
 		c.place = x.place
@@ -72,7 +77,7 @@ func (c *cluster) take(x *told) {
 	if x.form == meaning.Summit && c.form == meaning.Meeting || c.form == meaning.Talks && x.form == meaning.Summit {
 		c.form = x.form
 	}
-	c.loose = c.loose && x.loose
+	c.loose = c.loose && (x.loose || x.only)
 	if x.ordinal != "" {
 		c.ordinals = append(c.ordinals, x.ordinal)
 	}
@@ -103,30 +108,64 @@ func (f *finder) find(all []*cluster, x *told) *cluster {
 
 // may reports whether a place can tell of a contact again (guide contacts 6.1, 6.2).
 func (f *finder) may(c *cluster, x *told) bool {
-	if !alike(c, x) || conflict(c.date, x.date) || !nearby(c.place, x.place) || !f.ordered(c, x) {
+	if !alike(c, x) || c.elsewhen(x) || !c.near(x.place) || !f.ordered(c, x) {
 		return false
 	}
-	if c.status != x.status && (c.sure && x.sure || c.status == meaning.Planned || x.status == meaning.Planned) && !(x.refers && !x.sure) {
+	if c.status != x.status && (c.sure && x.sure || !x.refers && c.sure) {
 		return false
 	}
-	// The same people may have met twice: where both say when or where and it is not the same, they did.
+	if persons(c.people, c.form) != persons(x.people, x.form) && (c.date == "" || c.date != x.date) && (c.place == "" || c.place != x.place) {
+		return false // officials of two states met, and their leaders did
+	}
+	if x.loose && f.sentencesApart(c.latest(), x.sentence) > 3 {
+		return false
+	}
 	return covers(c.people, x.people) || covers(x.people, c.people)
 }
 
-// alike reports whether the forms of two can be of one contact.
+// alike reports whether the forms of two can be of one contact: talks, a meeting and a summit may be one; the talks of two on
+// the phone are their call.
 func alike(c *cluster, x *told) bool {
 	if c.form == x.form {
 		return true
+	}
+	if c.form == meaning.Call && x.form == meaning.Talks && x.loose && !x.only {
+		return persons(c.people, c.form)
 	}
 	room := []meaning.ContactForm{meaning.Meeting, meaning.Talks, meaning.Summit}
 	if !slices.Contains(room, c.form) || !slices.Contains(room, x.form) {
 		return false
 	}
-	people := slices.ContainsFunc(c.people, isPerson) == slices.ContainsFunc(x.people, isPerson)
-	return x.only || people && (x.refers || c.place != "" && c.place == x.place || c.date != "" && c.date == x.date || x.form == meaning.Talks && x.date == "" && x.place == "")
+	return x.only || x.refers || c.place != "" && c.place == x.place || c.date != "" && c.date == x.date || x.form == meaning.Talks && x.date == "" && x.place == "" ||
+		x.ordinal != "" && slices.Contains(c.ordinals, x.ordinal)
 }
 
-func nearby(a, b string) bool { return a == "" || b == "" || a == b }
+// persons reports whether those who met are told as people and not as sides alone. At a summit they are the leaders, however named.
+func persons(who []meaning.Speaker, form meaning.ContactForm) bool {
+	return form == meaning.Summit || slices.ContainsFunc(who, isPerson)
+}
+
+// elsewhen reports whether a place tells of another time. Of times that cannot be told, those of one sort are compared: two
+// days of the week, two days of the year.
+func (c *cluster) elsewhen(x *told) bool {
+	if conflict(c.date, x.date) {
+		return true
+	}
+	if x.vague == "" || x.date != "" {
+		return false
+	}
+	return slices.ContainsFunc(c.vague, func(v string) bool {
+		return v != x.vague && len(v) == len(x.vague) && strings.HasPrefix(v, "XXXX-WXX") == strings.HasPrefix(x.vague, "XXXX-WXX")
+	})
+}
+
+// near reports whether two places may be one: one is not told, or is the country of those who met there.
+func (c *cluster) near(place string) bool {
+	if c.place == "" || place == "" || c.place == place {
+		return true
+	}
+	return slices.ContainsFunc(c.people, func(s meaning.Speaker) bool { return s.Party == place || s.Party == c.place })
+}
 
 // ordered reports whether the counts of two contacts of the same people allow them to be one.
 func (f *finder) ordered(c *cluster, x *told) bool {
@@ -145,35 +184,63 @@ func (f *finder) ordered(c *cluster, x *told) bool {
 }
 
 // referred gives the contact that words such as "the call" refer to: the nearest told before, else the first told after
-// (guide contacts 6.5).
+// (guide contacts 6.5). Words that may be of the negotiation as a whole must stand near it.
 func (f *finder) referred(all []*cluster, x *told) *cluster {
 	var before, after *cluster
+	inRoom := -1
 	for _, c := range all {
-		if !alike(c, x) || conflict(c.date, x.date) || !nearby(c.place, x.place) || !covers(c.people, x.people) || x.ordinal != "" && !slices.Contains(c.ordinals, x.ordinal) {
-			continue
+		at := c.lastBefore(x.word)
+		if c.form != meaning.Call && c.form != meaning.Letter {
+			inRoom = max(inRoom, at)
 		}
-		if x.sure && x.status != c.status && x.form != meaning.Talks {
+		if !f.refersTo(c, x) {
 			continue
-		}
-		first := c.sentences[0].Start
-		for _, s := range c.sentences {
-			first = min(first, s.Start)
 		}
 		switch {
-		case first <= x.word && (before == nil || nearestTo(c, x.word) > nearestTo(before, x.word)):
+		case at >= 0 && (before == nil || at > before.lastBefore(x.word)):
 			before = c
-		case first > x.word && after == nil:
+		case at < 0 && after == nil:
 			after = c
 		}
 	}
 	if before != nil {
+		at := before.lastBefore(x.word)
+		if x.form != meaning.Call && inRoom > at && x.place == "" { // another came between: whose meeting it was is not clear
+			return nil
+		}
 		return before
+	}
+	if f.general(x) {
+		return nil
 	}
 	return after
 }
 
-// nearestTo gives the last sentence of a contact that begins before a word.
-func nearestTo(c *cluster, word int) int {
+// refersTo reports whether a place may refer to a contact.
+func (f *finder) refersTo(c *cluster, x *told) bool {
+	if !alike(c, x) || c.elsewhen(x) || !c.near(x.place) || !covers(c.people, x.people) || x.ordinal != "" && !slices.Contains(c.ordinals, x.ordinal) {
+		return false
+	}
+	if x.sure && x.status != c.status {
+		return false
+	}
+	if c.place != "" && c.place == x.place {
+		return true
+	}
+	apart := f.sentencesApart(f.text.SentenceOf(max(0, c.lastBefore(x.word))), x.sentence)
+	if !f.general(x) {
+		return true
+	}
+	return c.lastBefore(x.word) >= 0 && apart < 2 && (x.place == "" || c.place == "" && c.form == meaning.Talks) && (c.form == meaning.Talks || f.lemma(x.word) == "talks")
+}
+
+// general reports whether the word of a place may be of the negotiation as a whole.
+func (f *finder) general(x *told) bool {
+	return f.lex.nouns[f.lemma(x.word)].frames&process != 0
+}
+
+// lastBefore gives the last sentence of a contact that begins before a word, or -1.
+func (c *cluster) lastBefore(word int) int {
 	near := -1
 	for _, s := range c.sentences {
 		if s.Start <= word {
@@ -182,3 +249,6 @@ func nearestTo(c *cluster, word int) int {
 	}
 	return near
 }
+
+// latest gives the sentence that told of a contact last.
+func (c *cluster) latest() language.Range { return c.sentences[len(c.sentences)-1] }

@@ -27,7 +27,8 @@ func (f *finder) noun(n int, s language.Range) {
 	if way == "object" || way == "subject" || way == "during" {
 		timed = verb
 	}
-	x.date, x.place, x.length = f.date(n, timed, s), f.place(n, timed), f.length(n, s)
+	x.date, x.vague = f.date(n, timed, s)
+	x.place, x.length = f.place(n, timed), f.length(n, s)
 	if x.place == "" {
 		x.place = f.placeBefore(n, s)
 	}
@@ -35,10 +36,10 @@ func (f *finder) noun(n int, s language.Range) {
 		f.visited(&x, n)
 	}
 	x.ordinal = f.ordinalBefore(n, s)
-	x.loose = e.frames&process != 0 && x.date == "" && x.place == "" && x.length == "" && way != "object" && x.form != meaning.Call
 	by, sure := f.nounStatus(n, head, verb, way, s)
 	x.sure = sure
 	x.only = !apart(x.people)
+	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && !(by == held && way == "object" && f.holds(verb))
 	if !f.settle(&x, by) {
 		return
 	}
@@ -53,6 +54,15 @@ func (f *finder) noun(n int, s language.Range) {
 }
 
 const own_ = own
+
+// holds reports whether a verb is one of coming together, by which talks are a contact of their own: held talks, attended.
+func (f *finder) holds(verb int) bool {
+	switch f.text.Lemma(verb) {
+	case "hold", "have", "conduct", "attend", "conclude", "wrap", "finish", "convene", "open", "host":
+		return true
+	}
+	return false
+}
 
 // lemma gives the dictionary form of a noun; talks stay talks.
 func (f *finder) lemma(n int) string {
@@ -133,11 +143,14 @@ func (f *finder) definite(n int, s language.Range) bool {
 		switch strings.ToLower(f.text.Form(i)) {
 		case "the", "this", "that", "these", "those", "their", "his", "her", "its", "'s", "’s", "such":
 			return true
-		case "a", "an", "any", "no", "some", "of", "in", "at", "for":
-			return i == n
+		}
+		switch f.text.Words[i].UPOS {
+		case language.ADJ, language.NOUN, language.PROPN, language.NUM, language.PUNCT:
+		default:
+			return false
 		}
 	}
-	return f.text.Words[n].XPOS == language.NNS || f.text.Form(n) == "talks"
+	return false
 }
 
 // governor gives the noun that stands for a contact in its clause (a day of talks: day), the verb of the clause, and how
@@ -150,10 +163,19 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 	}
 	w := t.Words[head]
 	verb = int(w.Head)
+	if t.Child(head, language.Cop) >= 0 {
+		return head, head, "is"
+	}
 	if verb < 0 {
+		if v := f.staged(n); v >= 0 {
+			return head, v, "subject"
+		}
 		return head, -1, ""
 	}
 	prep := t.Preposition(head)
+	if t.Lemma(verb) == "follow" && t.Words[verb].XPOS == language.VBG && w.Rel == language.Obj {
+		return head, f.clause(int(t.Words[verb].Head), -1), "after" // following a meeting
+	}
 	switch w.Rel {
 	case language.Obj:
 		return head, verb, "object"
@@ -166,13 +188,18 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 		return head, verb, ""
 	}
 	if w.Rel != language.Obl && w.Rel != language.NMod && w.Rel != language.AdvCl && w.Rel != language.OblAgent {
+		if v := f.staged(n); v >= 0 {
+			return head, v, "subject"
+		}
 		return head, f.clause(verb, -1), ""
 	}
 	if t.Words[verb].XPOS.IsNoun() {
-		verb = f.clause(verb, -1)
+		if up := f.clause(verb, -1); up >= 0 {
+			verb = up
+		}
 	}
 	switch prep {
-	case "in", "during", "at", "on", "throughout", "through", "via", "over", "as", "with", "by":
+	case "in", "during", "at", "on", "throughout", "through", "via", "over", "as", "with":
 		way = "during"
 	case "after", "following", "since", "from", "upon":
 		way = "after"
@@ -182,6 +209,25 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 		way = "for"
 	}
 	return head, verb, way
+}
+
+// staged gives the verb of which a noun is the subject where the tree fails: talks between the two [...] will start; or -1.
+func (f *finder) staged(n int) int {
+	s := f.text.SentenceOf(n)
+	for i := n + 1; i < min(n+18, s.End); i++ {
+		w := f.text.Words[i]
+		if w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Colon {
+			return -1
+		}
+		if !w.XPOS.IsVerb() || w.UPOS == language.AUX {
+			continue
+		}
+		if _, ok := f.lex.stage[f.text.Lemma(i)]; ok && (w.XPOS == language.VBD || w.XPOS == language.VBZ || w.XPOS == language.VBP || w.XPOS == language.VBN && f.text.Words[n].Rel == language.Root || f.text.Modal(i) != "" || f.text.Child(i, language.Aux, language.AuxPass) >= 0) {
+			return i
+		}
+		return -1
+	}
+	return -1
 }
 
 // part reports whether a noun is a part or a length of a contact: a day of talks, a round of talks, the end of the summit.
@@ -201,6 +247,9 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 		all = f.people(b)
 		if apart(all) {
 			return all
+		}
+		if row := f.row(n, s); apart(row) {
+			return row
 		}
 	}
 	for c := range t.Children(n) {
@@ -229,6 +278,26 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 		all = append(all, f.namesBefore(n, s)...)
 	}
 	return unite(all)
+}
+
+// row is what stands after "between" where the tree fails: those named up to the next verb, comma or preposition.
+func (f *finder) row(n int, s language.Range) []meaning.Speaker {
+	i := n + 1
+	for i < s.End && !strings.EqualFold(f.text.Form(i), "between") {
+		i++
+	}
+	var all []meaning.Speaker
+	for i++; i < s.End; i++ {
+		switch w := f.text.Words[i]; {
+		case w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Stop || f.isTime(i):
+			return together(all, nil)
+		case w.UPOS == language.ADP && !strings.EqualFold(f.text.Form(i), "of"):
+			return together(all, nil)
+		case w.XPOS.IsNoun():
+			all = append(all, f.at(i)...)
+		}
+	}
+	return together(all, nil)
 }
 
 // between gives the head of what stands after "between", close behind a noun, or -1.
@@ -311,8 +380,10 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 			return nil
 		}
 		all := f.people(t.Agent(verb))
-		for c := range t.Children(verb) { // held talks on Monday with Holm
-			if t.Words[c].Rel == language.Obl && t.Preposition(c) == "with" {
+		letter := f.lex.nouns[f.lemma(n)].form == meaning.Letter
+		for c := range t.Children(verb) { // held talks on Monday with Holm, sent a letter to Holm
+			p := t.Preposition(c)
+			if t.Words[c].Rel == language.Obl && (p == "with" || p == "to" && letter) || t.Words[c].Rel == language.IObj {
 				all = append(all, f.people(c)...)
 			}
 		}
@@ -323,6 +394,11 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 		}
 	case "during", "after", "before", "for":
 		subject := t.Subject(verb)
+		if h := int(t.Words[head].Head); t.Words[h].XPOS.IsNoun() { // Duarte, in a call with Holm, said
+			if who := f.people(h); len(who) > 0 {
+				subject = h
+			}
+		}
 		if subject == head {
 			return nil
 		}
@@ -408,7 +484,19 @@ func (f *finder) nounStatus(n, head, verb int, way string, s language.Range) (st
 			return open, true
 		}
 	}
-	return f.byVerbOf(head, verb, way), way == "object" || way == "subject"
+	return f.byVerbOf(head, verb, way), f.tells(verb, way)
+}
+
+// tells reports whether the verb of a clause says itself whether a contact comes about.
+func (f *finder) tells(verb int, way string) bool {
+	table := f.lex.support
+	if way == "subject" {
+		table = f.lex.stage
+	} else if way != "object" {
+		return false
+	}
+	_, ok := table[f.text.Lemma(verb)]
+	return ok
 }
 
 // byVerbOf gives the status that the verb of its clause gives a noun.
@@ -424,8 +512,13 @@ func (f *finder) byVerbOf(head, verb int, way string) stand {
 			return f.copula(verb)
 		}
 		return f.stands(verb, f.lex.stage)
+	case "is":
+		return f.copula(head)
 	case "during", "for":
 		by := f.statusOf(verb, 0)
+		if f.text.Words[verb].XPOS.IsNoun() {
+			return held
+		}
 		if by == open && f.reportedSpeech(verb) {
 			return held
 		}
@@ -450,6 +543,9 @@ func (f *finder) stands(verb int, table map[string]stand) stand {
 		if f.statusOf(verb, 0) == open {
 			return held // said to be good, or the like: that it was does not hang on the verb
 		}
+	}
+	if !ok {
+		return f.statusOf(verb, 0)
 	}
 	if f.text.Lemma(verb) == "call" && f.text.Child(verb, language.CompoundPrt) < 0 && !f.nextIs(verb, "off") {
 		return held
@@ -523,8 +619,9 @@ func (f *finder) elliptic(i int, s language.Range) {
 		if x.ordinal == "" || !apart(x.people) {
 			continue
 		}
+		x.vague = ""
 		x.word, x.sentence, x.ordinal, x.date, x.place, x.length, x.refers, x.only, x.sure = i, s, o, "", "", "", false, false, true
-		x.date = f.dateNear(i, s)
+		x.date, x.vague = f.dateNear(i, s)
 		x.status = meaning.Held
 		if f.ahead(x.date) {
 			x.status = meaning.Planned
@@ -535,13 +632,13 @@ func (f *finder) elliptic(i int, s language.Range) {
 }
 
 // dateNear gives the date that follows an ordinal within its phrase.
-func (f *finder) dateNear(i int, s language.Range) string {
+func (f *finder) dateNear(i int, s language.Range) (date, vague string) {
 	for _, w := range f.times {
-		if w.words.Start > i && w.words.Start < min(i+7, s.End) && w.date != "" {
-			return w.date
+		if w.words.Start > i && w.words.Start < min(i+7, s.End) && w.duration == "" {
+			return w.date, w.vague
 		}
 	}
-	return ""
+	return "", ""
 }
 
 func (f *finder) sentencesApart(a, b language.Range) int {

@@ -40,9 +40,34 @@ func (f *finder) at(head int) []meaning.Speaker {
 		}
 	}
 	for i := range all {
+		if all[i].Name == "" && len(all) == 1 {
+			all[i].Name = f.described(head)
+		}
 		all[i].Name = cmp.Or(all[i].Name, all[i].Party)
 	}
 	return slices.DeleteFunc(all, func(s meaning.Speaker) bool { return s.Name == "" || s.Party == "" && s.Actor == "" })
+}
+
+// described gives the words for several people of a side who do not stand for it: Kestrian senators, rebel commanders. Of its
+// officials and envoys it gives nothing: they are the side.
+func (f *finder) described(head int) string {
+	if f.text.Words[head].XPOS != language.NNS || f.delegation(head) {
+		return ""
+	}
+	r := language.Range{Start: head, End: head + 1}
+	s := f.text.SentenceOf(head)
+	for r.Start > s.Start {
+		switch w := f.text.Words[r.Start-1]; w.UPOS {
+		case language.ADJ, language.PROPN, language.NOUN:
+			r.Start--
+			continue
+		}
+		break
+	}
+	if r.Len() < 2 || r.Len() > 5 {
+		return ""
+	}
+	return strings.Join(strings.Fields(f.text.Span(r).Of(f.text.Source)), " ")
 }
 
 // among gives those who are named as members of a group: including Holm and Brek, led by Holm.
@@ -55,6 +80,33 @@ func (f *finder) among(head int) []meaning.Speaker {
 			all = append(all, f.people(c)...)
 		case w.Rel == language.Acl && w.XPOS == language.VBN && (f.text.Lemma(c) == "lead" || f.text.Lemma(c) == "head"):
 			all = append(all, f.people(f.text.Agent(c))...)
+		}
+	}
+	if len(all) == 0 {
+		all = f.named(head)
+	}
+	return all
+}
+
+// named is among where the tree fails: the people named between "including" behind a noun and the next verb.
+func (f *finder) named(head int) []meaning.Speaker {
+	s := f.text.SentenceOf(head)
+	i := head + 1
+	for i < s.End && f.text.Form(i) != "including" {
+		if u := f.text.Words[i].UPOS; u != language.ADP && u != language.ADJ && u != language.NOUN && u != language.PROPN && u != language.PUNCT && u != language.DET {
+			return nil
+		}
+		i++
+	}
+	var all []meaning.Speaker
+	for i++; i < s.End && f.text.Words[i].UPOS != language.VERB && f.text.Words[i].UPOS != language.AUX; i++ {
+		if f.text.Words[i].UPOS != language.PROPN {
+			continue
+		}
+		for _, p := range f.at(i) {
+			if isPerson(p) && p.Party != "" && p.Role != "" {
+				all = append(all, p)
+			}
 		}
 	}
 	return all
@@ -118,6 +170,16 @@ func (f *finder) place(word, verb int) string {
 			switch p := f.text.Preposition(c); p {
 			case "in", "at", "on", "inside", "near", "to", "outside":
 				if name := f.placeName(c); name != "" && c > f.text.SentenceOf(word).Start && (above == word || c > word || f.text.Words[c].Rel == language.Obl) && (p != "on" && p != "to") {
+					return name
+				}
+			}
+		}
+	}
+	// Right after the word and its people, whatever the tree says: met Holm in Arle.
+	for i := word + 1; i < min(word+12, f.text.SentenceOf(word).End); i++ {
+		if p := strings.ToLower(f.text.Form(i)); (p == "in" || p == "at") && f.oneClause(word, i) {
+			if h := int(f.text.Words[i].Head); h > i {
+				if name := f.placeName(h); name != "" {
 					return name
 				}
 			}

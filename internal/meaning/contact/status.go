@@ -41,6 +41,9 @@ func (f *finder) statusOf(verb, depth int) stand {
 	case language.VBD:
 		return held
 	case language.VBN:
+		if h := int(w.Head); w.Rel == language.Acl && h >= 0 && t.Words[h].Rel == language.Root {
+			return held // a headline, or a past tense misread
+		}
 		return f.participle(verb)
 	case language.VBZ, language.VBP:
 		return held

@@ -25,7 +25,11 @@ func (f *finder) verb(v int, s language.Range) {
 func (f *finder) byVerb(v int, e entry, s language.Range) {
 	x := told{word: v, sentence: s, form: e.form}
 	by := f.statusOf(v, 0)
-	x.date, x.place, x.length = f.date(v, f.above(v), s), f.place(v, -1), f.length(v, s)
+	x.date, x.vague = f.date(v, f.above(v), s)
+	x.place, x.length = f.place(v, -1), f.length(v, s)
+	if up := f.above(v); x.place == "" && up >= 0 && f.travels(up) {
+		x.place = f.destination(up)
+	}
 	agents := f.people(f.text.Agent(v))
 	var others []meaning.Speaker
 	switch {
@@ -56,7 +60,8 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 
 // above gives the verb that an infinitive depends on, with which its time may stand: is expected on Monday to meet.
 func (f *finder) above(v int) int {
-	if w := f.text.Words[v]; w.Rel == language.XComp && w.Head >= 0 {
+	w := f.text.Words[v]
+	if w.Head >= 0 && (w.Rel == language.XComp || w.Rel == language.AdvCl && w.XPOS == language.VB && f.travels(int(w.Head))) {
 		return int(w.Head)
 	}
 	return -1
@@ -120,7 +125,20 @@ func (f *finder) together(v int, e entry, x *told) bool {
 		}
 	}
 	x.refers = x.only
-	return x.only || x.date != "" || f.hasTime(v)
+	return x.only || x.date != "" || f.hasTime(v) || f.atSome(v)
+}
+
+// atSome reports whether a clause only says when something else was: after Castell and Trell spoke.
+func (f *finder) atSome(v int) bool {
+	for c := range f.text.Children(v) {
+		if f.text.Words[c].Rel == language.Mark {
+			switch strings.ToLower(f.text.Form(c)) {
+			case "after", "before", "since", "when", "until":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *finder) hasTime(v int) bool {
@@ -192,7 +210,6 @@ func (f *finder) split(x told, agents, others []meaning.Speaker) {
 		for _, b := range others {
 			one := x
 			one.people = unite([]meaning.Speaker{a, b})
-			one.ordinal = "another"
 			if apart(one.people) {
 				f.told = append(f.told, one)
 			}
@@ -227,13 +244,26 @@ func (f *finder) journey(x *told, v int, e entry, agents []meaning.Speaker) bool
 	return true
 }
 
+// destination gives the place to which a verb of travelling leads: flew to Arle.
+func (f *finder) destination(v int) string {
+	for c := range f.text.Children(v) {
+		if p := f.text.Preposition(c); p == "to" || p == "in" || p == "for" {
+			if name := f.placeName(c); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // delegation reports whether a noun is of people who are sent.
 func (f *finder) delegation(head int) bool {
 	if head < 0 {
 		return false
 	}
 	switch f.text.Lemma(head) {
-	case "delegation", "team", "envoy", "negotiator", "official", "minister", "diplomat", "mediator", "leader", "representative", "president", "delegate", "aide", "adviser", "mission":
+	case "delegation", "team", "envoy", "negotiator", "official", "minister", "diplomat", "mediator", "leader", "representative", "president", "delegate", "aide", "adviser", "advisor", "mission", "side",
+		"government", "counterpart", "ambassador", "secretary", "chief", "authority", "country", "state", "party", "general", "commander", "premier", "nation":
 		return true
 	}
 	return false

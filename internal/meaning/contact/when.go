@@ -1,11 +1,14 @@
 package contact
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -14,7 +17,7 @@ import (
 type when struct {
 	words    language.Range
 	date     string // to the day at most; empty for a length of time or one that is not known
-	known    bool   // false where the text names a day that cannot be told: Tuesday of an undated text
+	vague    string // where the date cannot be told, its value all the same: XXXX-WXX-2 for the Tuesday of an undated text
 	duration string
 }
 
@@ -33,11 +36,13 @@ func (f *finder) readTimes(times []meaning.Timex) {
 		switch x.Kind {
 		case "DATE", "TIME":
 			w.date = isDate.FindString(x.Value)
-			w.known = w.date != ""
 			if len(w.date) == 4 && !isYear(f.text.Form(w.words.End-1)) && !strings.Contains(strings.ToLower(x.Evidence[0].Quote), "year") {
-				w.known, w.date = false, ""
+				w.date = ""
 			}
-			if !w.known && !strings.HasPrefix(x.Value, "XXXX") && !strings.HasPrefix(x.Value, "T") {
+			if w.date == "" {
+				w.vague = x.Value
+			}
+			if w.vague != "" && !strings.HasPrefix(w.vague, "XXXX-") {
 				continue // now, recently
 			}
 		case "DURATION":
@@ -47,15 +52,52 @@ func (f *finder) readTimes(times []meaning.Timex) {
 		default:
 			continue
 		}
+		if f.inPart(x.Evidence[0].Span()) && w.date == f.today() {
+			continue // "today" of another text inside this one
+		}
 		f.times = append(f.times, w)
 	}
+	for i, x := range f.times {
+		f.times[i].date = cmp.Or(x.date, f.yearElsewhere(x.vague))
+	}
+}
+
+// yearElsewhere gives a day whose year the text tells elsewhere: April 27, where it has April 27, 2031 too; else nothing.
+func (f *finder) yearElsewhere(vague string) string {
+	day, ok := strings.CutPrefix(vague, "XXXX-")
+	if !ok || len(day) != len("04-27") || day[0] > '1' {
+		return ""
+	}
+	found := ""
+	for _, x := range f.times {
+		if len(x.date) == len("2031-04-27") && strings.HasSuffix(x.date, day) {
+			if found != "" && found != x.date {
+				return ""
+			}
+			found = x.date
+		}
+	}
+	return found
+}
+
+// inPart reports whether a place lies in a text of others that stands inside the document.
+func (f *finder) inPart(s doc.Span) bool {
+	return slices.ContainsFunc(f.doc.Parts, func(p doc.Part) bool {
+		return p.Span.Contains(s) && p.Span.Start > 0 && len(strings.TrimSpace(f.doc.Text[:p.Span.Start])) > 0
+	})
+}
+
+// today is the day the document came out, or empty.
+func (f *finder) today() string {
+	d := f.doc.Published.Date
+	return d[:min(len(d), len("2031-04-27"))]
 }
 
 func isYear(s string) bool { return len(s) == 4 && s[0] >= '1' && s[0] <= '2' }
 
 // date gives the time that the words of a contact give: in the phrase of its noun, or with its verb (guide contacts 4).
-func (f *finder) date(word, verb int, s language.Range) string {
-	best, near := "", 1<<30
+func (f *finder) date(word, verb int, s language.Range) (date, vague string) {
+	near := 1 << 30
 	for _, x := range f.times {
 		if x.words.Start < s.Start || x.words.End > s.End || x.duration != "" {
 			continue
@@ -70,22 +112,44 @@ func (f *finder) date(word, verb int, s language.Range) string {
 		if f.text.Under(x.words.End-1, word) {
 			d -= 100 // its own phrase comes first
 		}
-		if x.date != "" && d < near {
-			best, near = x.date, d
+		if d < near {
+			date, vague, near = x.date, x.vague, d
 		}
 	}
-	return best
+	return date, vague
 }
 
 // timeOf reports whether a time expression belongs to the word for a contact or to its verb.
 func (f *finder) timeOf(x when, word, verb int) bool {
 	head := f.headOf(x.words)
-	at := f.clause(int(f.text.Words[head].Head), word)
-	if at == word || at == verb && verb >= 0 {
+	if f.hangs(head, word, verb) {
 		return true
 	}
 	// Right after the word and its people, whatever the tree says: a call with Holm on Tuesday.
-	return x.words.Start > word && x.words.Start-word < 9 && f.oneClause(word, x.words.Start)
+	return x.words.Start > word && x.words.Start-word < 13 && f.oneClause(word, x.words.Start)
+}
+
+// hangs reports whether a word hangs on the word for a contact or on its verb, with nothing between but those who met and the
+// place: not "a call since the vote on Monday".
+func (f *finder) hangs(i, word, verb int) bool {
+	for n := 0; n < 9; n++ {
+		up := int(f.text.Words[i].Head)
+		switch {
+		case up < 0:
+			return false
+		case up == word || up == verb:
+			return true
+		case f.text.Words[up].XPOS.IsVerb() || f.text.Child(up, language.Cop) >= 0:
+			return false
+		}
+		i = up
+		switch f.text.Preposition(i) {
+		case "", "in", "at", "with", "between", "of", "to", "by":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // headOf gives the word of a range that hangs on a word outside it.
@@ -110,7 +174,7 @@ func (f *finder) clause(word, stop int) int {
 func (f *finder) oneClause(from, end int) bool {
 	for i := from + 1; i < end; i++ {
 		w := f.text.Words[i]
-		if w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Comma || w.XPOS == language.Colon || w.XPOS == language.CC && f.verbSoon(i) {
+		if w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Colon || w.XPOS == language.CC && f.verbSoon(i) {
 			return false
 		}
 		switch strings.ToLower(f.text.Form(i)) {
