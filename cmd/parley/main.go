@@ -20,6 +20,7 @@ import (
 type commands struct {
 	Read          readCommand          `cmd:"" help:"Read texts and print the record, document by document."`
 	Brief         briefCommand         `cmd:"" help:"Print one page on a negotiation, every line with its source."`
+	Compare       compareCommand       `cmd:"" help:"Print two accounts of one thing beside each other, and where they part."`
 	Positions     positionsCommand     `cmd:"" help:"Print who wants what, issue by issue."`
 	Commitments   commitmentsCommand   `cmd:"" help:"Print what is agreed, promised or proposed, and how it stands."`
 	Contacts      contactsCommand      `cmd:"" help:"Print who met or called whom, and when."`

@@ -83,7 +83,11 @@ func (p *markdown) line(l Line, indent string) {
 	for i, c := range l.Citations {
 		switch {
 		case i == 0:
-			parts = append(parts, "— "+shown(c), "("+place(c))
+			words := shown(c)
+			if len(parts) > 0 {
+				words = "— " + words
+			}
+			parts = append(parts, words, "("+place(c))
 		default:
 			parts[len(parts)-1] += "; also " + place(c)
 		}

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -194,22 +192,9 @@ func (t *text) fold(indent, words string) { t.wrap(indent, indent, words) }
 func (t *text) hang(indent, words string) { t.wrap(indent, indent+"  ", words) }
 
 func (t *text) wrap(first, other, words string) {
-	column := 0
-	for _, word := range strings.Fields(words) {
-		n := runewidth.StringWidth(word)
-		switch {
-		case column == 0:
-			fmt.Fprint(t.out, first, word)
-			column = len(first) + n
-		case column+1+n > t.width:
-			fmt.Fprint(t.out, "\n", other, word)
-			column = len(other) + n
-		default:
-			fmt.Fprint(t.out, " ", word)
-			column += 1 + n
-		}
+	for _, line := range wording.Fold(words, t.width, first, other) {
+		fmt.Fprintln(t.out, line)
 	}
-	fmt.Fprintln(t.out)
 }
 
 // facts says where, when and by whom a document was published, as far as it is known.

@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/parleyhq/parley/internal/record"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 // A Table is rows of one sort.
@@ -19,6 +20,7 @@ type Table struct {
 	columns []column
 	rows    []row
 	empty   string // what to say where there are no rows
+	apart   bool   // in text, with a line between the rows
 }
 
 // A column is a field of the rows.
@@ -116,6 +118,7 @@ func (t *Table) Text(w io.Writer, width int) error {
 	}
 	out := table.NewWriter()
 	out.SetStyle(plain)
+	out.Style().Options.SeparateRows = t.apart
 	var shown []int
 	var header table.Row
 	var configs []table.ColumnConfig
@@ -126,7 +129,7 @@ func (t *Table) Text(w io.Writer, width int) error {
 		shown = append(shown, i)
 		header = append(header, c.name)
 		configs = append(configs, table.ColumnConfig{
-			Number: len(shown), WidthMax: max(width*c.share/100-len(gap), 8), WidthMaxEnforcer: text.WrapSoft, VAlign: text.VAlignTop,
+			Number: len(shown), WidthMax: max(width*c.share/100-len(gap), 8), WidthMaxEnforcer: folded, VAlign: text.VAlignTop,
 		})
 	}
 	out.SetColumnConfigs(configs)
@@ -148,6 +151,15 @@ func (t *Table) Text(w io.Writer, width int) error {
 		}
 	}
 	return nil
+}
+
+// folded breaks each line of a cell into lines of the width.
+func folded(cell string, width int) string {
+	var lines []string
+	for line := range strings.Lines(cell) {
+		lines = append(lines, wording.Fold(line, width, "", "")...)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func same(a, b []string) bool {

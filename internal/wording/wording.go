@@ -12,6 +12,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/mattn/go-runewidth"
+
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -63,6 +65,17 @@ func Position(p meaning.Position) Line {
 		with("hedged: ", Quoted(p.Hedge)),
 		Teller(p),
 	)}
+}
+
+// voices are the words for in what form a side speaks.
+var voices = map[meaning.Voice]string{
+	meaning.VoiceReadout: "readout", meaning.VoiceSpokesman: "spokesman or office",
+	meaning.VoiceLeader: "own words", meaning.VoiceUnnamed: "officials without a name",
+}
+
+// Voice is who tells a point of an account, and in what form: Kremlin, readout.
+func Voice(t dossier.Told) string {
+	return strings.Join(facts(t.Speaker, voices[t.Voice]), ", ") + ":"
 }
 
 // Teller is who says that a party holds a position: itself, somebody else, or the narrator of the document.
@@ -365,6 +378,40 @@ func facts(all ...string) []string {
 }
 
 func joined(parts ...string) string { return strings.Join(facts(parts...), " ") }
+
+// Fold breaks words into lines of so many columns, the first indented by one string and the others by another. A word that
+// is wider than a line is broken.
+func Fold(words string, width int, first, other string) []string {
+	var lines []string
+	line, indent, empty := first, first, true
+	for _, word := range strings.Fields(words) {
+		for {
+			room := max(width-runewidth.StringWidth(indent), 8)
+			if n := runewidth.StringWidth(line) - runewidth.StringWidth(indent); !empty && n+1+runewidth.StringWidth(word) > room {
+				lines = append(lines, line)
+				line, indent, empty = other, other, true
+				continue
+			}
+			if empty && runewidth.StringWidth(word) > room {
+				head := runewidth.Truncate(word, room, "")
+				lines = append(lines, line+head)
+				line, indent = other, other
+				word = word[len(head):]
+				continue
+			}
+			break
+		}
+		if !empty {
+			line += " "
+		}
+		line += word
+		empty = false
+	}
+	if !empty || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
 
 // Shorten cuts s before a word, at about n bytes, and says so with an ellipsis.
 func Shorten(s string, n int) string {

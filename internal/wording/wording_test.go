@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -93,6 +94,30 @@ func TestDayAndLength(t *testing.T) {
 			t.Errorf("length %q: %q, want %q", in, got, want)
 		}
 	}
+}
+
+func TestFold(t *testing.T) {
+	for _, x := range []struct {
+		words string
+		width int
+		want  string
+	}{
+		{"one two three four", 10, "  one two|    three|    four"},
+		{"", 10, "  "},
+		{"one aaaaaaaaaaaaaaaaaaaaaaaa two", 14, "  one|    aaaaaaaaaa|    aaaaaaaaaa|    aaaa two"},
+		{"字字字字字 字字", 14, "  字字字字字|    字字"},
+	} {
+		if got := strings.Join(Fold(x.words, x.width, "  ", "    "), "|"); got != x.want {
+			t.Errorf("%q at %d: %q, want %q", x.words, x.width, got, x.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.StringMatching(`[a-z ]{0,80}`).Draw(t, "words")
+		got := strings.Join(Fold(words, rapid.IntRange(1, 40).Draw(t, "width"), "", ""), "")
+		if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(words, " ", "") {
+			t.Fatalf("%q became %q", words, got)
+		}
+	})
 }
 
 // TestShortenKeepsCharacters checks that no cut goes through a character, whatever the words and the length.

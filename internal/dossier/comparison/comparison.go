@@ -2,6 +2,7 @@
 package comparison
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -15,8 +16,9 @@ type Side struct {
 	Accounts []meaning.Account
 }
 
-// Of aligns what two sides say. The rows stand in the order in which the first side comes to the issues, then the second;
-// what is said of the contact as a whole comes last. Discrepancies on issues that neither speaks of get rows of their own.
+// Of aligns what two sides say, accounts that stand there in full before those that are cited. Rows on which they
+// part come first, then those on which both speak, then those on which one does, each in the order in which the first side
+// comes to the issues, then the second; what is said of the contact as a whole comes last.
 func Of(contact string, a, b Side, partings []dossier.Discrepancy) dossier.Comparison {
 	c := dossier.Comparison{Contact: contact, Sides: [2]string{a.Name, b.Name}}
 	at := map[string]int{}
@@ -30,7 +32,7 @@ func Of(contact string, a, b Side, partings []dossier.Discrepancy) dossier.Compa
 		return &c.Rows[i]
 	}
 	for i, side := range []Side{a, b} {
-		for _, account := range side.Accounts {
+		for _, account := range inFullFirst(side.Accounts) {
 			for _, p := range account.Points {
 				if len(p.Evidence) == 0 {
 					continue
@@ -46,11 +48,33 @@ func Of(contact string, a, b Side, partings []dossier.Discrepancy) dossier.Compa
 		r := row(d.Issue)
 		r.Discrepancies = append(r.Discrepancies, d)
 	}
-	if i := slices.IndexFunc(c.Rows, func(r dossier.Aligned) bool { return r.Issue == "" }); i >= 0 {
-		whole := c.Rows[i]
-		c.Rows = append(slices.Delete(c.Rows, i, i+1), whole)
-	}
+	slices.SortStableFunc(c.Rows, func(a, b dossier.Aligned) int { return cmp.Compare(rank(a), rank(b)) })
 	return c
+}
+
+// rank is how far down a row stands.
+func rank(r dossier.Aligned) int {
+	switch {
+	case r.Issue == "":
+		return 3
+	case len(r.Discrepancies) > 0:
+		return 0
+	case len(r.Says[0]) > 0 && len(r.Says[1]) > 0:
+		return 1
+	}
+	return 2
+}
+
+func inFullFirst(accounts []meaning.Account) []meaning.Account {
+	return slices.SortedStableFunc(slices.Values(accounts), func(a, b meaning.Account) int {
+		switch {
+		case a.Full && !b.Full:
+			return -1
+		case b.Full && !a.Full:
+			return 1
+		}
+		return 0
+	})
 }
 
 // tells reports whether a point that stands already has the words of another one.

@@ -44,9 +44,9 @@ func TestOf(t *testing.T) {
 	}
 	want := []string{
 		"ports | Hale's office: two ports will open | Ana Duarte: all ports will open | scope",
+		"trade | | | number",
 		"prisoners | Hale's office: forty men will be freed |",
 		"ceasefire | | Ana Duarte: fire will cease",
-		"trade | | | number",
 		" | Hale's office: it was a long call |",
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
