@@ -53,6 +53,8 @@ type gathered struct {
 	loose       map[string][]meaning.Account  // accounts that name no contact, by document
 	quotes      map[quoted]map[string]*meaning.Statement
 	touched     touched
+	mentions    map[string]int // of each line of commitments and contacts that was given as changed, how many mentions it has
+	gone        map[string]bool
 }
 
 // touched is what has changed since it was last asked. Groups of commitments and contacts know of themselves.
@@ -85,6 +87,8 @@ func newGathered() gathered {
 		loose:       map[string][]meaning.Account{},
 		quotes:      map[quoted]map[string]*meaning.Statement{},
 		touched:     newTouched(),
+		mentions:    map[string]int{},
+		gone:        map[string]bool{},
 	}
 }
 
@@ -292,10 +296,10 @@ func (w *Weaver) Changed() *dossier.Dossier {
 		}
 	}
 	for g := range w.commitments.Touched() {
-		w.writeCommitment(d, g)
+		follow(w, g, w.writeCommitment(d, g))
 	}
 	for g := range w.contacts.Touched() {
-		w.writeContact(d, g)
+		follow(w, g, w.writeContact(d, g))
 	}
 	for key := range w.touched.stands {
 		w.writeStand(d, w.stands[key])
@@ -314,6 +318,32 @@ func (w *Weaver) Changed() *dossier.Dossier {
 	return d
 }
 
+// Gone gives the ids of commitments and contacts that Changed has given and that are no more: their mentions are now of other lines.
+// It is to be asked after Changed, and once.
+func (w *Weaver) Gone() []string {
+	gone := slices.Sorted(maps.Keys(w.gone))
+	clear(w.gone)
+	return gone
+}
+
+// follow notes which line the mentions of a group are of.
+func follow[T any](w *Weaver, g identity.Group[T], id string) {
+	delete(w.gone, id)
+	for _, m := range g {
+		if m.Line == id {
+			continue
+		}
+		if before := m.Line; before != "" {
+			if w.mentions[before]--; w.mentions[before] == 0 {
+				delete(w.mentions, before)
+				w.gone[before] = true
+			}
+		}
+		m.Line = id
+		w.mentions[id]++
+	}
+}
+
 // refresh gathers all pages anew where one was replaced.
 func (w *Weaver) refresh() {
 	if !w.stale {
@@ -329,18 +359,22 @@ func (w *Weaver) today() string { return cmp.Or(w.asOf, w.newest) }
 
 func (w *Weaver) published(id string) string { return w.pages[id].document.Published.Date }
 
-func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) {
+func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) (id string) {
 	mentions := make([]commitment.Mention, len(g))
 	told := make([]*meaning.Commitment, len(g))
 	for i, m := range g {
 		mentions[i] = commitment.Mention{Commitment: m.Item, Published: w.published(m.Doc)}
 		told[i] = m.Item
 	}
+	slices.SortStableFunc(told, func(a, b *meaning.Commitment) int { // slips follow the order in which it was told
+		return cmp.Or(cmp.Compare(w.published(a.Doc), w.published(b.Doc)), cmp.Compare(a.Doc, b.Doc))
+	})
 	c := commitment.Of(mentions, w.today())
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
 	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, w.today())...)
 	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, versions(told))...)
+	return c.ID
 }
 
 // versions are the mentions that differ in what may part two accounts, the first of each: a truce that a hundred documents tell of
@@ -366,7 +400,7 @@ func versions(mentions []*meaning.Commitment) []meaning.Commitment {
 	return all
 }
 
-func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Contact]) {
+func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Contact]) (id string) {
 	mentions := make([]contact.Mention, len(g))
 	var told []*meaning.Account
 	for i, m := range g {
@@ -388,6 +422,7 @@ func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Cont
 		plain[i] = *a
 	}
 	d.Discrepancies = append(d.Discrepancies, discrepancy.OfAccounts(c.ID, plain)...)
+	return c.ID
 }
 
 func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {

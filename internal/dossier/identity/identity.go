@@ -20,6 +20,7 @@ type Mention[T any] struct {
 	Day  int    // when the thing was, as far as the mention tells
 	Told int    // the day on which the document came out; 0 where it is not known to the day
 	Item T
+	Line string // id of the line that was last written of it; for whoever writes it
 
 	exact   int          // the day that it tells for the thing to be done or to take place; 0 where it tells none to the day
 	days    dossier.Days // the days in which it may lie

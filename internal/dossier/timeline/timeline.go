@@ -81,7 +81,7 @@ func steps(c dossier.Commitment, what string) []dossier.Event {
 			if s.By != "" {
 				word += ", says " + s.By
 			}
-			all = append(all, events(dossier.Event{Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
+			all = append(all, events(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
 		}
 		seen[key] = true
 		last = s.Status
@@ -131,7 +131,7 @@ func OfStand(s dossier.Stand) []dossier.Event {
 			continue
 		}
 		all = append(all, events(dossier.Event{
-			Date: c.Time, Kind: dossier.EventPosition, Item: s.ID,
+			ID: "-" + c.To, Date: c.Time, Kind: dossier.EventPosition, Item: s.ID,
 			What:     s.Party + " on " + s.Issue + ": from " + string(from.Stance) + " to " + string(to.Stance),
 			Evidence: slices.Concat(from.Evidence, to.Evidence),
 		})...)
@@ -139,7 +139,7 @@ func OfStand(s dossier.Stand) []dossier.Event {
 	return all
 }
 
-// events gives the event its id, unless no words carry it.
+// events gives the event its id, of which it has the end where its item has several of a day; nothing where no words carry it.
 func events(e dossier.Event) []dossier.Event {
 	if len(e.Evidence) == 0 {
 		return nil
@@ -147,7 +147,7 @@ func events(e dossier.Event) []dossier.Event {
 	e.Evidence = slices.Clone(e.Evidence)
 	slices.SortFunc(e.Evidence, dossier.EvidenceInOrder)
 	e.Evidence = slices.Compact(e.Evidence)
-	e.ID = string(e.Kind) + "-" + e.Item + "-" + e.Date
+	e.ID = strings.Join([]string{string(e.Kind), e.Item, e.Date}, "-") + e.ID
 	return []dossier.Event{e}
 }
 
