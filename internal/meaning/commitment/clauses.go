@@ -461,7 +461,7 @@ func (r *reader) foretold(s language.Range) []item {
 	var out []item
 	deal, from, plan := r.underDeal(s)
 	for v := s.Start; v < s.End; v++ {
-		d, _, ok := r.verb("deed", v)
+		d, last, ok := r.verb("deed", v)
 		if !ok {
 			continue
 		}
@@ -479,7 +479,7 @@ func (r *reader) foretold(s language.Range) []item {
 		case from > v && from < content.End:
 			content.End = from
 		}
-		if o := r.t.Child(v, language.Obj, language.NSubjPass); o < 0 && d.issue == "" && !r.passiveBehind(v) {
+		if o := r.t.Child(v, language.Obj, language.NSubjPass); o < 0 && d.issue == "" && last == v && !r.passiveBehind(v) && !opens(d.words[0]) {
 			continue // return to the table
 		}
 		issues := r.listedBut(content, v)
@@ -505,7 +505,7 @@ func (r *reader) foretold(s language.Range) []item {
 			if len(it.parties) > 1 {
 				it.status = meaning.StatusAgreed
 			}
-			if len(it.parties) == 0 {
+			if len(it.parties) == 0 && party(st.Speaker) != "" {
 				it.parties = []string{party(st.Speaker)}
 			}
 		default:
@@ -523,11 +523,14 @@ func (r *reader) foretold(s language.Range) []item {
 	return out
 }
 
+// opens reports whether a verb tells of its subject what it tells of its object: the crossing will reopen.
+func opens(verb string) bool { return verb == "open" || verb == "reopen" || verb == "resume" }
+
 // canPromise reports whether a statement may promise: an allegation, a threat or a forecast does not.
 func (r *reader) canPromise(st *meaning.Statement) bool {
 	switch st.Act {
 	case meaning.Asserts, meaning.Promises, meaning.Offers, meaning.Accepts, "":
-		return !st.Negated && st.Speaker.Party != "" && (st.Sourcing == meaning.Named || st.Sourcing == meaning.Institution || st.Sourcing == meaning.ByDocument)
+		return !st.Negated && party(st.Speaker) != "" && (st.Sourcing == meaning.Named || st.Sourcing == meaning.Institution || st.Sourcing == meaning.ByDocument)
 	}
 	return false
 }

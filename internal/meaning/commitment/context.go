@@ -134,6 +134,9 @@ func (r *reader) climb(verb int, c *context) {
 			case isAccusing(r.lemma(p)):
 				c.top = p
 				return
+			case w.XPOS == language.VBG && (r.lemma(p) == "stop" || r.lemma(p) == "cease" || r.lemma(p) == "quit"):
+				c.denied = !c.denied
+				cur = p
 			case r.has("fails", p):
 				c.denied = !c.denied
 				cur = p

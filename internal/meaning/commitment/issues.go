@@ -18,8 +18,12 @@ func (r *reader) issuesOf(n naming, it item) []string {
 		return own
 	}
 	if n.sort == "act" {
-		if found := r.referred(it.content, it.sentence); len(found) > 0 {
-			return found
+		for _, p := range r.namings(it.content) { // the limits set by the accord
+			if p.sort == "pact" && r.definite(p) && r.bare(p) {
+				if last, ok := r.lastSpoken(it.sentence, 6); ok {
+					return []string{last}
+				}
+			}
 		}
 		if it.content.End <= n.end { // a swap, of what the sentence says beside it
 			if found := primary(r.topicsIn(it.sentence)); len(found) > 0 && rank(found[0]) == 0 {

@@ -115,7 +115,7 @@ func (r *reader) nounAbove(noun int, s language.Range) int {
 	if c := r.t.Child(noun, language.Case); c > s.Start && c < noun && r.t.Words[c].XPOS != language.POS {
 		before := c - 1
 		switch r.lower(c) {
-		case "of", "for", "on", "to", "about", "over", "toward", "towards", "in":
+		case "of", "for", "on", "to", "about", "over", "toward", "towards":
 			if r.t.Words[before].XPOS.IsNoun() {
 				if _, ok := r.entryAt(before, "turn", "plan", "pledge", "part", "pact", "unreal", "act"); ok {
 					return before
@@ -129,6 +129,11 @@ func (r *reader) nounAbove(noun int, s language.Range) int {
 	head := int(w.Head)
 	switch w.Rel {
 	case language.Compound, language.NModPoss:
+		for i := noun + 1; i < head; i++ { // broke the truce three times
+			if x := r.t.Words[i]; x.UPOS == language.NUM || x.UPOS == language.DET {
+				return -1
+			}
+		}
 		if head >= 0 && r.t.Words[head].XPOS.IsNoun() {
 			return head
 		}
@@ -294,7 +299,23 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 	if n.sort == "pact" && (unreal || c.unreal) && r.lengthIn(r.t.NounPhrase(n.head)) != "" {
 		return standing{what: proposed, c: context{licence: -1}, verb: n.head, doer: -1, sure: 0.5, noun: true, outer: v}, true
 	}
+	if n.sort == "pact" && !c.denied && r.indefinite(n) && r.lengthIn(r.t.NounPhrase(n.head)) != "" { // close to a deal on a two-month truce
+		switch r.t.Preposition(n.head) {
+		case "on", "for", "to", "about", "of", "toward", "towards":
+			return standing{what: proposed, c: context{licence: -1, top: -1}, verb: n.head, doer: -1, sure: 0.5, noun: true, outer: -1}, true
+		}
+	}
 	return standing{}, false
+}
+
+// indefinite reports whether a noun speaks of something new: a truce.
+func (r *reader) indefinite(n naming) bool {
+	for c := range r.t.Children(n.head) {
+		if w := r.lower(c); c < n.head && (w == "a" || w == "an" || w == "another") {
+			return true
+		}
+	}
+	return false
 }
 
 // absent reads that there is no deal: there was no agreement on water, talks ended without a deal on borders.
@@ -793,7 +814,7 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	it.content.Start = max(it.content.Start, s.Start)
 	it.former = r.isFormer(n) && !r.renews(st)
 	r.assignSides(&it, n, st, plan)
-	status, ok := status(st.what, st.c, plan, len(it.parties), pact)
+	status, ok := status(st.what, st.c, plan, r.count(it, st), pact)
 	if !ok {
 		return nil
 	}
@@ -823,6 +844,17 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 		out = append(out, one)
 	}
 	return out
+}
+
+// count gives how many are bound, as far as is told: one prime minister without a name is one.
+func (r *reader) count(it item, st standing) int {
+	if n := len(it.parties); n > 0 || st.doer < 0 || len(r.t.Conjuncts(st.doer)) > 1 {
+		return n
+	}
+	if x := r.t.Words[st.doer].XPOS; x == language.NN || x == language.NNP {
+		return 1
+	}
+	return 0
 }
 
 // isFormer reports whether an adjective says that it is not the commitment now spoken of.
