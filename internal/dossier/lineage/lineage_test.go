@@ -195,3 +195,58 @@ func TestWorld(t *testing.T) {
 		t.Errorf("%d of %d relations are found as they were made, and %d that were not", right, made, found-right)
 	}
 }
+
+// A story that very many papers print is not taken for boilerplate, and all of them come from the first.
+func TestWidelySyndicated(t *testing.T) {
+	w := world(11, 1)
+	story := w.docs[0]
+	docs := world(12, 60).docs[:50] // others
+	for i := range 60 {
+		d := *story
+		d.ID = fmt.Sprintf("copy-%02d", i)
+		d.Publisher, d.Agency, d.Distributor = "Paper "+d.ID, "Bay News Agency", "Quay Service"
+		d.Published.Date = "2031-03-04"
+		docs = append(docs, &d)
+	}
+	x := index(docs)
+	n := 0
+	for _, d := range x.Descents() {
+		if d.Relation == dossier.Syndicated && d.Origin == "copy-00" {
+			n++
+		}
+	}
+	if n != 59 {
+		t.Errorf("%d of 59 copies come from the first", n)
+	}
+	if got := len(x.Of("copy-00")); got != 59 {
+		t.Errorf("%d descents of the first, want 59", got)
+	}
+}
+
+// An official text printed under two articles is no lineage between them.
+func TestOfficialTextUnderTwoArticles(t *testing.T) {
+	const communique = "The ministers agreed that the river commission shall meet before the end of the month, that the lower gate shall stay open to barges of both states, and that neither shall send patrols beyond the second bridge until the commission has reported."
+	var docs []*doc.Document
+	for id, article := range map[string]string{
+		"a": "The river will be open again in spring, if two ministers have their way, and the barges of Halden can go to sea.",
+		"b": "Fishermen of Sorrel Bay heard on Monday that soldiers would keep away from the bridge, and few of them believed it.",
+	} {
+		d := &doc.Document{ID: id, Text: article + "\n\n" + communique, Publisher: "Paper " + id}
+		d.Parts = []doc.Part{{Span: doc.Span{Start: len(article) + 2, End: len(d.Text)}, Kind: doc.Release}}
+		docs = append(docs, d)
+	}
+	if got := index(docs).Descents(); len(got) > 0 {
+		t.Errorf("they share an official text only, and come from one another: %v", got)
+	}
+	docs[0].Parts, docs[1].Parts = nil, nil
+	if got := index(docs).Descents(); len(got) != 1 {
+		t.Errorf("without a part the words are the writers' own, and %d descents are found", len(got))
+	}
+}
+
+// A document that the index does not know counts for itself.
+func TestIndependentOfUnknown(t *testing.T) {
+	if n := lineage.New().Independent([]string{"a", "b", "a"}); n != 2 {
+		t.Errorf("%d independent of two", n)
+	}
+}

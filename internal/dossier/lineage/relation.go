@@ -16,7 +16,8 @@ const (
 	syndicate = 0.60 // of a copy that names its agency: it may be cut or have a paragraph of its own
 	revised   = 0.50 // of a revision, of either version
 	rewritten = 0.15 // of a rewrite: of its own words, without quotations
-	longRun   = 30   // or so many own words in a row
+	longRun   = 40   // or so many own words in a row
+	reused    = 0.25 // of a text by the same publisher, which may use its own background again
 	shortRun  = 8    // shorter runs do not count towards a rewrite
 	fewWords  = 20   // shorter texts are not compared
 )
@@ -74,7 +75,7 @@ func relate(e, o *entry, t *text) (dossier.Descent, bool) {
 		return d, false
 	default:
 		runs = slices.DeleteFunc(m.runs(ownWord), t.boilerplate)
-		if !isRewrite(m, runs) {
+		if !isRewrite(m, runs, sameOutlet(e, o)) {
 			return d, false
 		}
 		d.Relation = dossier.Derived
@@ -84,7 +85,7 @@ func relate(e, o *entry, t *text) (dossier.Descent, bool) {
 }
 
 // isRewrite reports whether the runs of own words that a text shares are enough for a rewrite.
-func isRewrite(m match, runs []run) bool {
+func isRewrite(m match, runs []run, sameOutlet bool) bool {
 	own, shared := 0, 0
 	for _, w := range m.in.words {
 		if ownWord(w) {
@@ -96,7 +97,10 @@ func isRewrite(m match, runs []run) bool {
 			shared += length
 		}
 	}
-	return len(runs) > 0 && runs[0].end-runs[0].start >= longRun || own > 0 && shared >= 2*shortRun && float64(shared) >= rewritten*float64(own)
+	if sameOutlet {
+		return shared >= 2*shortRun && float64(shared) >= reused*float64(own)
+	}
+	return len(runs) > 0 && runs[0].end-runs[0].start >= longRun || shared >= 2*shortRun && float64(shared) >= rewritten*float64(own)
 }
 
 // sameOutlet reports whether one publisher put both out: where neither document names it, the address tells.
