@@ -19,7 +19,7 @@ type Citation struct {
 	Title  string
 	Date   string // of publication, ISO 8601
 	Basis  doc.Basis
-	Line   int    // of the text, the first is 1
+	Line   int // of the text, the first is 1
 	Span   doc.Span
 	Words  string // on one line
 	Link   string // to the words in the page; empty where the document has no address
