@@ -80,6 +80,7 @@ type Source struct {
 
 // How many lines a page shows of each sort before it says that there are more.
 const (
+	mostNews        = 8
 	mostIssues      = 10
 	mostCommitments = 12
 	mostPartings    = 12
@@ -193,7 +194,12 @@ func (m *maker) newDoc(id string) bool {
 // news are the lines that documents since a day bring.
 func (m *maker) news() Section {
 	s := Section{ID: "new", Title: "New since " + wording.Day(m.Since), Empty: "Nothing in the documents since " + wording.Day(m.Since) + " is new to the dossier."}
-	s.add("Positions", plain(m.newPositions()))
+	positions := m.newPositions()
+	left := 0
+	few := func(lines []Line) []Line {
+		left += max(len(lines)-mostNews, 0)
+		return plain(lines[:min(len(lines), mostNews)])
+	}
 	var commitments, contacts, partings []Line
 	for _, c := range m.Commitments {
 		if l, ok := m.newsOf(c); ok {
@@ -210,9 +216,13 @@ func (m *maker) news() Section {
 			partings = append(partings, m.discrepancy(x))
 		}
 	}
-	s.add("Commitments", plain(commitments))
-	s.add("Where the accounts part", plain(partings))
-	s.add("Contacts", plain(contacts))
+	s.add("Positions", few(positions))
+	s.add("Commitments", few(commitments))
+	s.add("Where the accounts part", few(partings))
+	s.add("Contacts", few(contacts))
+	if left > 0 {
+		s.Left = fmt.Sprintf("%d more in the sections below, marked as new, or in parley positions, commitments, contacts and discrepancies.", left)
+	}
 	return s
 }
 

@@ -48,9 +48,16 @@ func issueAndParting(x dossier.Aligned, words wording.Words) string {
 		name = "As a whole"
 	}
 	for _, d := range x.Discrepancies {
-		name += "\n≠ " + wording.Parting(d.Kind)
+		name += "\n≠ " + wording.Parting(d.Kind) + explained(d.Why)
 	}
 	return name
+}
+
+func explained(why string) string {
+	if why == "" {
+		return ""
+	}
+	return ". " + why
 }
 
 // told are the words of a side on an issue, each with its place, or a dash where it says nothing.
