@@ -35,11 +35,16 @@ func (r *reader) cues(s language.Range) []place {
 // fits reports whether the i-th word has the part of speech of a cue.
 func (r *reader) fits(i int, c *cue, form string) bool {
 	x := r.text.Words[i].XPOS
+	nominal := false // "demands" in the place of a noun is one, whatever its tag
+	switch r.text.Words[i].Rel {
+	case language.NSubj, language.NSubjPass, language.Obj, language.Obl, language.NMod:
+		nominal = true
+	}
 	switch c.sort {
 	case verb, yield:
-		return x.IsVerb() && r.text.Words[i].UPOS != language.AUX
+		return x.IsVerb() && r.text.Words[i].UPOS != language.AUX && !(nominal && x == language.VBZ)
 	case noun, voiced:
-		return x == language.NN || x == language.NNS
+		return x == language.NN || x == language.NNS || nominal && x == language.VBZ
 	case adjective:
 		return c.words[0] == form && (len(c.words) > 1 || x == language.JJ || x == language.VBN || x == language.VBD && r.copula(i))
 	case verdict:

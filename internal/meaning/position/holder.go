@@ -48,6 +48,9 @@ func (r *reader) party(word, from, depth int) []holder {
 		return nil
 	}
 	if found := r.sides(word); len(found) > 0 {
+		if r.text.Words[word].XPOS == language.PRP && r.quoted(word) && r.isSpeaker(found, from) { // "they", in one's own mouth, are others
+			return nil
+		}
 		if len(found) > 1 { // both sides: what they want together is no position of one (guide positions 6)
 			return nil
 		}
@@ -63,8 +66,7 @@ func (r *reader) party(word, from, depth int) []holder {
 			default:
 				continue
 			}
-			possessor := r.text.Words[c].Rel == language.NModPoss
-			if (possessor || c < word) && r.speaksFor(word) {
+			if (c < word || r.text.Preposition(c) == "of") && r.speaksFor(word) {
 				if found := r.party(c, from, depth+1); len(found) > 0 {
 					return r.at(found, word)
 				}
@@ -182,6 +184,13 @@ func (r *reader) sameAsSpeaker(word, from int) []holder {
 	return r.at(r.speaker(from), word)
 }
 
+// isSpeaker reports whether holders are whoever says the words that a cue stands in.
+func (r *reader) isSpeaker(found []holder, from int) bool {
+	return slices.ContainsFunc(r.speaker(from), func(h holder) bool {
+		return slices.ContainsFunc(found, func(f holder) bool { return f.party == h.party })
+	})
+}
+
 // quoted reports whether a word stands in quotation marks, as far as its paragraph shows.
 func (r *reader) quoted(word int) bool {
 	t := r.text
@@ -198,10 +207,19 @@ func (r *reader) quoted(word int) bool {
 	return in
 }
 
-// subjectHolders gives who does what a verb or another predicate tells, or is in the state that an adjective tells.
+// subjectHolders gives who does what a verb tells: in the passive who stands after "by".
 func (r *reader) subjectHolders(predicate int) []holder {
-	agent := r.text.Agent(predicate)
-	if agent >= 0 && r.isRelative(agent) && !r.text.Passive(predicate) { // "the truce that it is ready to accept"
+	return r.actors(predicate, r.text.Agent(predicate), r.text.Passive(predicate))
+}
+
+// stateHolders gives who is in the state that an adjective tells: was prepared to, though that looks like a passive.
+func (r *reader) stateHolders(adjective int) []holder {
+	return r.actors(adjective, r.text.Subject(adjective), false)
+}
+
+// actors gives the holders behind the agent of a predicate, or behind what stands right before it where the tree has none.
+func (r *reader) actors(predicate, agent int, passive bool) []holder {
+	if agent >= 0 && r.isRelative(agent) && !passive { // "the truce that it is ready to accept"
 		for c := range r.text.Children(predicate) {
 			if c > agent && c < predicate && r.text.Words[c].Rel == language.NSubj {
 				agent = c
@@ -213,7 +231,7 @@ func (r *reader) subjectHolders(predicate int) []holder {
 			return found
 		}
 	}
-	if r.text.Passive(predicate) {
+	if passive {
 		return nil
 	}
 	if agent < 0 || agent > predicate || r.isRelative(agent) {

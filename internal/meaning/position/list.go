@@ -18,10 +18,26 @@ type segment struct {
 // what "and" joins. The first segment with a topic is one; so is each further one with a sure topic of another issue.
 func (r *reader) listed(p place, o object) []part {
 	end := r.regionEnd(p, o)
+	if p.frames&other != 0 { // what another is hoped to do is one thing
+		if t, ok := r.strongest(language.Range{Start: o.words.Start, End: end}, o); ok {
+			return []part{{issue: t.Issue, weight: t.Weight, words: r.trim(language.Range{Start: o.words.Start, End: end}), of: o.of}}
+		}
+		return nil
+	}
 	var parts []part
 	for i, s := range r.segments(o.words.Start, end) {
-		t, ok := r.strongest(language.Range{Start: s.words.Start, End: s.aside})
+		if i == 0 && p.end == o.words.Start { // the cue may be of the term: threat of sanctions
+			if t, ok := r.withCue(p, s); ok {
+				parts = append(parts, part{issue: t.Issue, weight: t.Weight, words: r.trim(language.Range{Start: s.words.Start, End: max(s.aside, s.words.Start+1)}), of: o.of})
+				continue
+			}
+		}
+		t, ok := r.strongest(language.Range{Start: s.words.Start, End: s.aside}, o)
 		if !ok || slices.ContainsFunc(parts, func(x part) bool { return x.issue == t.Issue }) {
+			if at := slices.IndexFunc(parts, func(x part) bool { return ok && x.issue == t.Issue }); at >= 0 && s.clause {
+				parts[at].more = append(parts[at].more, r.trim(s.words))
+				continue
+			}
 			if n := len(parts); n > 0 && i > 0 && !s.clause && s.words.Start < o.words.End && parts[n-1].words.End >= s.words.Start-1 {
 				parts[n-1].words.End = max(parts[n-1].words.End, min(s.aside, o.words.End)) // "its army and weapons" is one thing
 			}
@@ -31,13 +47,30 @@ func (r *reader) listed(p place, o object) []part {
 			parts[len(parts)-1].words.End = max(parts[len(parts)-1].words.End, min(s.aside, o.words.End))
 			continue
 		}
-		if i > 0 && len(parts) == 0 && s.words.Start >= o.words.End {
+		if i > 0 && len(parts) == 0 && s.words.Start >= o.words.End && r.form(s.words.Start) != "including" && r.form(s.words.Start) != "such" {
 			break // the object itself has none
 		}
 		words := language.Range{Start: s.words.Start, End: max(s.aside, s.words.Start+1)}
-		parts = append(parts, part{issue: t.Issue, weight: t.Weight, words: r.trim(words), of: r.subjectIn(s, o)})
+		if len(parts) == 0 {
+			words.Start = o.words.Start
+		}
+		x := part{issue: t.Issue, weight: t.Weight, words: r.trim(words), of: r.subjectIn(s, o)}
+		if s.words.End > s.aside && s.aside > s.words.Start {
+			x.more = append(x.more, language.Range{Start: x.words.Start, End: r.trim(s.words).End}) // with what is said of it
+		}
+		parts = append(parts, x)
 	}
 	return parts
+}
+
+// withCue gives the topic whose words begin with the cue and end in what it leads to.
+func (r *reader) withCue(p place, s segment) (meaning.Topic, bool) {
+	for _, t := range meaning.TopicsIn(r.topics, r.text.Span(language.Range{Start: p.at, End: max(s.aside, p.at+1)})) {
+		if t.At.Start == int(r.text.Words[p.at].Start) && t.At.End > int(r.text.Words[s.words.Start].Start) && t.Weight >= faint {
+			return t, true
+		}
+	}
+	return meaning.Topic{}, false
 }
 
 // subjectIn gives who a segment says is to do it: that Kestria leave; else that of the object.
@@ -50,10 +83,20 @@ func (r *reader) subjectIn(s segment, o object) int {
 	return o.of
 }
 
-// strongest gives the topic that most surely tells what words are about.
-func (r *reader) strongest(words language.Range) (meaning.Topic, bool) {
+// strongest gives the topic that most surely tells what words are about. What a noun that is itself the thing wanted is
+// "for" does not count: arms halted for a truce.
+func (r *reader) strongest(words language.Range, o object) (meaning.Topic, bool) {
 	if words.Len() <= 0 {
 		return meaning.Topic{}, false
+	}
+	for _, t := range meaning.TopicsIn(r.topics, r.text.Span(words)) {
+		if t.Weight >= faint && slices.Contains(o.roots, t.Head) && r.text.Words[t.Head].XPOS.IsNoun() && !r.isTerm(t.Head) {
+			for i := t.Head + 1; i < words.End; i++ {
+				if r.form(i) == "for" {
+					return t, true
+				}
+			}
+		}
 	}
 	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
 	return t, ok && t.Weight >= faint
@@ -69,6 +112,9 @@ func (r *reader) setApart(t meaning.Topic, o object) bool {
 			return x.Issue != t.Issue && x.Head != word && x.At.Contains(at)
 		})
 	}
+	if t.Weight >= plain {
+		return true
+	}
 	w := r.text.Words
 	joined := false
 	for a, n := t.Head, 0; a >= 0 && n < 20; n++ {
@@ -80,7 +126,7 @@ func (r *reader) setApart(t meaning.Topic, o object) bool {
 		}
 		a = int(w[a].Head)
 	}
-	return t.Weight >= plain || joined && t.Weight >= sure
+	return joined && t.Weight >= sure
 }
 
 // regionEnd is how far the list of what is wanted may go on behind a cue.
@@ -105,9 +151,8 @@ func (r *reader) regionEnd(p place, o object) int {
 			return i
 		case w.XPOS == language.Comma && i+1 < end && !r.goesOn(i+1, end, o):
 			return i
-		case w.XPOS == language.CC && r.anotherClause(i, end, o):
+		case w.XPOS == language.CC && (r.anotherClause(i, end, o) || i+1 < end && r.form(i+1) == "that" && r.form(o.words.Start) != "that"):
 			return i
-		case w.XPOS == language.Comma, w.XPOS == language.CC:
 		}
 	}
 	return end
@@ -262,6 +307,9 @@ func (r *reader) asideFrom(from, end int) int {
 			if i+1 < end {
 				switch r.form(i + 1) {
 				case "exchange", "return", "line", "response", "order":
+					return i
+				}
+				if i+2 < end && r.form(i+2) == "form" {
 					return i
 				}
 			}

@@ -23,6 +23,7 @@ type part struct {
 	issue  string
 	weight float64
 	words  language.Range
+	more   []language.Range // further words that say it
 	of     int
 	before bool // its issue stands in the words before the cue: the proposal, it
 }
@@ -77,7 +78,25 @@ func (r *reader) object(p place) (object, bool) {
 	if o.words.Len() <= 0 {
 		return o, false
 	}
+	if !o.front && len(o.roots) == 1 && r.isTerm(o.roots[0]) { // "the plan on Friday for a truce", wherever the tree has hung the truce
+		r.extend(&o, p)
+	}
 	return o, true
+}
+
+// extend adds to a noun such as proposal what stands behind it and says what it is.
+func (r *reader) extend(o *object, p place) {
+	end := r.text.SentenceOf(p.at).End
+	for i := o.words.End; i < min(end, o.words.End+3); i++ {
+		switch r.form(i) {
+		case "for", "to", "of", "that", "on":
+			o.words.End = r.clauseEnd(i+1, end)
+			return
+		}
+		if r.text.Words[i].UPOS == language.PUNCT {
+			return
+		}
+	}
 }
 
 // take adds a word that hangs on the cue to its object, if it stands where the cue's frames have one.
@@ -96,6 +115,7 @@ func (r *reader) take(o *object, p place, c int) {
 	switch w.Rel.Universal() {
 	case language.Obj, language.IObj:
 		switch {
+		case c < p.end: // the cue's own: put pressure on
 		case has(person) && r.infinitive(p.at) >= 0:
 			o.of = c
 			if has(np) {
@@ -338,6 +358,7 @@ func (r *reader) relativeObject(p place) (object, bool) {
 func (r *reader) nounBefore(n, end int) object {
 	words := r.text.Subtree(n, func(c int) bool { return r.text.Words[c].Rel != language.AclRelcl })
 	words.End = max(n+1, min(words.End, end))
+	words = r.trim(words)
 	return object{roots: []int{n}, words: words, of: -1, small: -1, front: true}
 }
 
@@ -365,7 +386,7 @@ func (r *reader) following(p place) (object, bool) {
 		}
 		i++
 	case form == "that":
-		if p.frames&(clause|base) == 0 {
+		if p.frames&clause == 0 && (p.frames&base == 0 || !r.plainAhead(i, end)) {
 			return object{}, false
 		}
 	case w.UPOS == language.DET, w.UPOS == language.NOUN, w.UPOS == language.PROPN, w.UPOS == language.ADJ, w.UPOS == language.NUM:
@@ -377,6 +398,22 @@ func (r *reader) following(p place) (object, bool) {
 	}
 	words := language.Range{Start: i, End: r.clauseEnd(i, end)}
 	return object{words: words, of: -1, small: -1, flat: true}, words.Len() > 0
+}
+
+// plainAhead reports whether the first verb from a word on is one of what should be: must, should, or a plain form.
+func (r *reader) plainAhead(i, end int) bool {
+	for ; i < end; i++ {
+		switch w := r.text.Words[i]; {
+		case w.XPOS == language.MD:
+			m := r.form(i)
+			return m == "must" || m == "should" || m == "ought"
+		case w.XPOS == language.VB:
+			return true
+		case w.XPOS.IsVerb() && w.XPOS != language.VBG && w.XPOS != language.VBN:
+			return false
+		}
+	}
+	return false
 }
 
 // clauseEnd gives where the clause that begins at a word ends, by marks and the words that begin another.
@@ -410,13 +447,18 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 			parts = append(parts, x)
 		}
 	}
-	if o.flat {
+	switch {
+	case !o.front:
+		for _, x := range r.listed(p, o) {
+			add(x)
+		}
+	case o.flat:
 		for _, x := range r.flatParts(o.words) {
 			add(x)
 		}
 	}
-	if !o.front && !o.flat {
-		for _, x := range r.listed(p, o) {
+	if len(parts) == 0 && o.front {
+		if x, ok := r.instanced(p, o); ok {
 			add(x)
 		}
 	}
@@ -646,6 +688,54 @@ func (r *reader) pointsBack(p place, o object, stance meaning.Stance) (part, boo
 	return part{}, false
 }
 
+// instanced gives the issue of a thing without one of its own, such as "what Valmora proposed" or "concessions", of which an
+// instance is named behind it: such as a link between the ports.
+func (r *reader) instanced(p place, o object) (part, bool) {
+	if !slices.ContainsFunc(o.roots, func(n int) bool {
+		return r.form(n) == "what" || r.form(n) == "much" || r.isTerm(n) || r.lexicon.has(r.text.Lemma(n), empty)
+	}) {
+		return part{}, false
+	}
+	end := r.text.SentenceOf(p.at).End
+	for i := o.words.Start; i < end-1; i++ {
+		named := r.form(i) == "such" && r.form(i+1) == "as" || r.form(i) == "including" || r.form(i) == "namely" || r.form(i) == "like"
+		if !named {
+			continue
+		}
+		words := language.Range{Start: i, End: r.clauseEnd(i+1, end)}
+		if t, ok := meaning.BestTopic(r.topics, r.text.Span(words)); ok && t.Weight >= sure {
+			return part{issue: t.Issue, weight: t.Weight, words: words, of: -1}, true
+		}
+	}
+	return part{}, false
+}
+
+// relativeBefore gives by the order of the words what a clause that ends in an infinitive without an object is about, where
+// the tree does not say that it hangs on it: "concessions … that it was prepared to make".
+func (r *reader) relativeBefore(p place) (object, bool) {
+	t := r.text
+	s := t.SentenceOf(p.at)
+	v := r.infinitive(p.at)
+	if v < 0 || !r.lexicon.has(t.Lemma(v), give) && !r.lexicon.has(t.Lemma(v), bow) || v+1 < s.End && t.Words[v+1].UPOS != language.PUNCT && t.Words[v+1].UPOS != language.CCONJ {
+		return object{}, false
+	}
+	const reach = 9
+	for i := p.at - 1; i > max(s.Start, p.at-reach); i-- {
+		if form := r.form(i); form != "that" && form != "which" {
+			continue
+		}
+		start := s.Start
+		for j := i - 1; j > s.Start; j-- {
+			if t.Words[j].XPOS == language.VBD || t.Words[j].XPOS == language.VBZ || t.Words[j].XPOS == language.VBP {
+				start = j + 1
+				break
+			}
+		}
+		return object{words: language.Range{Start: start, End: i}, of: -1, small: -1, front: true, flat: true}, start < i
+	}
+	return object{}, false
+}
+
 // mayPointBack reports whether an object stands for something that was spoken of before. What is demanded or proposed by a
 // bare "it" or "the proposal" is not told there.
 func (r *reader) mayPointBack(o object, stance meaning.Stance) bool {
@@ -693,7 +783,9 @@ func (r *reader) definite(n int) bool {
 	return false
 }
 
-func (r *reader) isTerm(n int) bool { return r.lexicon.has(r.text.LemmaAs(n, nounTag(r.text.Words[n].XPOS)), term) }
+func (r *reader) isTerm(n int) bool {
+	return r.lexicon.has(r.text.LemmaAs(n, nounTag(r.text.Words[n].XPOS)), term)
+}
 
 func nounTag(x language.XPOS) language.XPOS {
 	if x == language.NNP {
@@ -702,24 +794,32 @@ func nounTag(x language.XPOS) language.XPOS {
 	return x
 }
 
+// aboutTalks is the issue that a text of negotiations speaks of all the time: what a proposal is about is rather another.
+const aboutTalks = "talks-format"
+
 // lastTopic gives the last topic of at least a weight between two places.
 func (r *reader) lastTopic(from, to int, weight float64) (meaning.Topic, bool) {
 	if to <= from {
 		return meaning.Topic{}, false
 	}
 	in := meaning.TopicsIn(r.topics, doc.Span{Start: from, End: to})
+	var talks meaning.Topic // where nothing else is spoken of
 	for _, t := range slices.Backward(in) {
-		if t.Weight >= weight {
+		switch {
+		case t.Weight < weight:
+		case t.Issue != aboutTalks:
 			return t, true
+		case talks.Issue == "":
+			talks = t
 		}
 	}
-	return meaning.Topic{}, false
+	return talks, talks.Issue != ""
 }
 
 // bestLast gives of a sentence the strongest topic, of equals the last.
 func (r *reader) bestLast(span doc.Span, weight float64) (best meaning.Topic, ok bool) {
 	for _, t := range meaning.TopicsIn(r.topics, span) {
-		if t.Weight >= weight && (!ok || t.Weight >= best.Weight) {
+		if t.Weight >= weight && (!ok || t.Weight >= best.Weight || best.Issue == aboutTalks) && (!ok || t.Issue != aboutTalks) {
 			best, ok = t, true
 		}
 	}

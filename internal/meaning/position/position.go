@@ -26,6 +26,7 @@ func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []mea
 	for _, s := range t.Sentences {
 		r.sentence(s)
 	}
+	r.found = r.repeats(r.found)
 	slices.SortStableFunc(r.found, func(a, b meaning.Position) int {
 		return cmp.Or(cmp.Compare(a.Evidence[0].Start, b.Evidence[0].Start), cmp.Compare(a.Issue, b.Issue), cmp.Compare(a.Party, b.Party))
 	})
@@ -43,10 +44,11 @@ type reader struct {
 	who        Sides
 	lexicon    lexicon
 
-	places  []place          // the cues of the sentence that is being read
-	objects []object         // their objects so far, in which a verb is no position of its own
-	held    []heldAt         // whose positions the sentence has told so far
+	places  []place  // the cues of the sentence that is being read
+	objects []object // their objects so far, in which a verb is no position of its own
+	held    []heldAt // whose positions the sentence has told so far
 	found   []meaning.Position
+	nouns   []bool // of each found: a noun tells it
 }
 
 // heldAt is who holds a position that a sentence tells.
@@ -122,6 +124,8 @@ func (r *reader) write(s stand) bool {
 	condition, conditional := r.condition(s)
 	if conditional {
 		s.stance = underCondition(s.stance)
+	} else if s.stance == meaning.StanceOffers && s.place.stance == meaning.StanceAccepts && condition.Len() > 0 && !r.inExchange(condition) {
+		s.stance = meaning.StanceConditional // ready to do it as long as
 	}
 	hedged := r.hedge(s.place)
 	told, own := r.told(s.at), r.own(s.at)
@@ -139,11 +143,14 @@ func (r *reader) write(s stand) bool {
 			}
 			r.attribute(&p, told, own)
 			p.Confidence = confidence(s, part, hedged)
-			r.found = append(r.found, p)
+			r.found, r.nouns = append(r.found, p), append(r.nouns, s.sort == noun)
 		}
 	}
 	return true
 }
+
+// inExchange reports whether a condition is what is asked in return.
+func (r *reader) inExchange(condition language.Range) bool { return r.form(condition.Start) == "in" }
 
 // underCondition is a stance that is held only if something else is so (guide positions 5).
 func underCondition(s meaning.Stance) meaning.Stance {
@@ -179,10 +186,19 @@ func (r *reader) attribute(p *meaning.Position, told, own *meaning.Statement) {
 		return
 	}
 	p.Statement, p.Sourcing = told.ID, told.Sourcing
-	if told.Speaker != (meaning.Speaker{}) && told.Speaker.Party != p.Party && told.Speaker.Name != p.Party {
+	if telling(told.Act) && told.Speaker != (meaning.Speaker{}) && told.Speaker.Party != p.Party && told.Speaker.Name != p.Party {
 		by := told.Speaker
 		p.By = &by
 	}
+}
+
+// telling reports whether an act tells something: what stands in the words of a demand or a refusal is told by the narrator.
+func telling(a meaning.Act) bool {
+	switch a {
+	case meaning.Demands, meaning.Proposes, meaning.Offers, meaning.Accepts, meaning.Rejects, meaning.Believes, meaning.Intends, meaning.Threatens, meaning.Promises, meaning.Asks:
+		return false
+	}
+	return true
 }
 
 // wantedOf gives the party that a demand or an offer is made to, where the text says so.
@@ -215,25 +231,55 @@ func (r *reader) evidence(s stand, p part, h holder, condition language.Range) [
 			words = cover(words, condition)
 		}
 	}
+	if len(s.parts) > 1 && !s.object.front && s.object.words.Start >= words.End {
+		words.End = s.object.words.Start
+	}
+	words = cover(words, r.inner(s))
 	words = r.within(words, sentence)
-	lead, own := r.text.Span(words), r.text.Span(p.words)
-	if own.Start <= lead.End+1 && lead.Start <= own.End+1 {
-		return []doc.Evidence{r.doc.Evidence(lead.Cover(own))}
+	spans := []doc.Span{r.text.Span(words), r.text.Span(p.words)}
+	for _, w := range p.more {
+		spans = append(spans, r.text.Span(r.within(w, sentence)))
 	}
-	if own.Start < lead.Start {
-		lead, own = own, lead
+	return r.quotes(spans)
+}
+
+// quotes gives spans as evidence, in order; those that touch are one.
+func (r *reader) quotes(spans []doc.Span) []doc.Evidence {
+	slices.SortFunc(spans, func(a, b doc.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	joined := spans[:1]
+	for _, s := range spans[1:] {
+		if last := &joined[len(joined)-1]; s.Start <= last.End+1 {
+			*last = last.Cover(s)
+			continue
+		}
+		joined = append(joined, s)
 	}
-	return []doc.Evidence{r.doc.Evidence(lead), r.doc.Evidence(own)}
+	all := make([]doc.Evidence, len(joined))
+	for i, s := range joined {
+		all[i] = r.doc.Evidence(s)
+	}
+	return all
+}
+
+// inner gives the verb that an adjective leads to where the object stands before both: the truce that it is ready to accept.
+func (r *reader) inner(s stand) language.Range {
+	if !s.object.front {
+		return language.Range{}
+	}
+	if v := r.infinitive(s.at); v >= 0 {
+		return language.Range{Start: s.at, End: v + 1}
+	}
+	return language.Range{}
 }
 
 // sayer gives the first word of the source and cue of the statement that a position is told in, where these stand right
 // before it: "the army said it would not …".
 func (r *reader) sayer(s stand, words language.Range) int {
 	told := r.told(s.at)
-	if told == nil || told.Source == nil || told.Cue == nil {
+	if told == nil || told.Source == nil || told.Cue == nil || !slices.ContainsFunc(s.holders, func(h holder) bool { return h.party == told.Speaker.Party }) {
 		return words.Start
 	}
-	const near = 12 // words
+	const near = 25 // words
 	first := min(r.text.WordAt(told.Source.Start), r.text.WordAt(told.Cue.Start))
 	if cue := r.text.WordAt(told.Cue.Start); cue < words.Start && first >= words.Start-near && first >= r.text.SentenceOf(s.at).Start {
 		return first
@@ -285,18 +331,19 @@ func (r *reader) isCue(s *meaning.Statement, at doc.Span) bool {
 
 // merge makes one position of those of a sentence that say the same.
 func (r *reader) merge(first int) {
-	kept := r.found[:first]
-	for _, p := range r.found[first:] {
+	kept, nouns := r.found[:first], r.nouns[:first]
+	for n, p := range r.found[first:] {
 		same := func(k meaning.Position) bool {
 			return k.Party == p.Party && k.Issue == p.Issue && k.Fallback == p.Fallback && (k.Stance == p.Stance || softer(k.Stance, p.Stance))
 		}
 		if i := slices.IndexFunc(kept[first:], same); i >= 0 {
 			r.join(&kept[first+i], p)
+			nouns[first+i] = nouns[first+i] && r.nouns[first+n]
 			continue
 		}
-		kept = append(kept, p)
+		kept, nouns = append(kept, p), append(nouns, r.nouns[first+n])
 	}
-	r.found = kept
+	r.found, r.nouns = kept, nouns
 }
 
 // softer reports whether of two stances in one sentence on one issue the first already holds what the second says.
@@ -321,6 +368,66 @@ func (r *reader) join(k *meaning.Position, p meaning.Position) {
 		}
 	}
 	slices.SortFunc(k.Evidence, func(a, b doc.Evidence) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+}
+
+// repeats makes one position of those in a document that say the same again: of the same party, on the same issue, with the
+// same stance, at the same time and told by the same, where the words for what is wanted are mostly the same, or a noun only
+// takes up what was told before (Valmora's demand). Each place is evidence.
+func (r *reader) repeats(all []meaning.Position) []meaning.Position {
+	var kept []meaning.Position
+	for i, p := range all {
+		same := func(k meaning.Position) bool {
+			return k.Party == p.Party && k.Issue == p.Issue && k.Stance == p.Stance && k.Fallback == p.Fallback && k.Time == p.Time &&
+				k.Hedge == p.Hedge && sameTeller(k.By, p.By) && (p.Condition == nil || k.Condition != nil && k.Condition.Text == p.Condition.Text) &&
+				(r.nouns[i] || r.alike(k.Object, p.Object))
+		}
+		if at := slices.IndexFunc(kept, same); at >= 0 {
+			r.join(&kept[at], p)
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+func sameTeller(a, b *meaning.Speaker) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+// alike reports whether of the nouns, verbs and adjectives of two objects most of the shorter one's are in the other.
+func (r *reader) alike(a, b *doc.Quote) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	x, y := r.content(a.Span()), r.content(b.Span())
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	n := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			n++
+		}
+	}
+	return 2*n >= len(x) && n > 0
+}
+
+// content gives the dictionary forms of the words that carry the meaning of a place, each once.
+func (r *reader) content(at doc.Span) []string {
+	var all []string
+	words := r.text.WordsIn(at.Start, at.End)
+	for i := words.Start; i < words.End; i++ {
+		switch r.text.Words[i].UPOS {
+		case language.NOUN, language.VERB, language.ADJ, language.PROPN:
+			if l := r.text.Lemma(i); !slices.Contains(all, l) {
+				all = append(all, l)
+			}
+		}
+	}
+	return all
 }
 
 // name gives each position its id: the document's, and where it stands.

@@ -48,12 +48,21 @@ func (r *reader) attitude(p place) bool {
 		return true
 	}
 	holders := r.subjectHolders(p.at)
+	if p.sort == adjective {
+		holders = r.stateHolders(p.at)
+	}
 	if p.stance == meaning.StanceAccepts && r.concerted(p) {
 		return true
 	}
 	parts := r.parts(p, o, stance)
 	if len(parts) == 0 && !o.front {
 		if before, ok := r.relativeObject(p); ok { // the truce that Valmora is ready to accept
+			o = before
+			parts = r.parts(p, o, stance)
+		}
+	}
+	if len(parts) == 0 && p.frames&inf != 0 {
+		if before, ok := r.relativeBefore(p); ok {
 			o = before
 			parts = r.parts(p, o, stance)
 		}
@@ -98,6 +107,8 @@ func (r *reader) finite(v int) bool {
 	case w.XPOS == language.VBG:
 		return (w.Rel == language.AdvCl || w.Rel == language.Acl || w.Rel == language.Root || w.Rel == language.Parataxis) &&
 			(len(r.marks(v)) == 0 || slices.Contains(r.marks(v), "with") || slices.Contains(r.marks(v), "while"))
+	case w.XPOS == language.VBN && t.Child(v, language.NSubj) >= 0: // a past tense, taken for a participle
+		return true
 	case w.XPOS == language.VBN:
 		return w.Rel == language.Acl || w.Rel == language.Root || w.Rel == language.AdvCl && len(r.marks(v)) == 0
 	}
@@ -127,19 +138,40 @@ func (r *reader) governed(word int) bool {
 			return true
 		}
 		for _, root := range o.roots {
-			if r.reaches(word, root, func(c int) bool { return r.text.Words[c].Rel != language.AclRelcl }) {
+			if r.reaches(word, root, r.inside) {
 				return true
 			}
 		}
 		for _, root := range o.roots {
 			for _, member := range r.members(root, o) {
-				if r.reaches(word, member, func(c int) bool { return r.text.Words[c].Rel != language.AclRelcl }) {
+				if r.reaches(word, member, r.inside) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// inside reports whether a word with what hangs on it is within what is demanded or refused, and no clause beside it: a
+// relative clause, a participle behind a comma.
+func (r *reader) inside(c int) bool {
+	w := r.text.Words[c]
+	switch w.Rel {
+	case language.AclRelcl, language.Parataxis:
+		return false
+	case language.AdvCl:
+		if w.XPOS == language.VBG && r.text.Words[max(0, c-1)].XPOS == language.Comma {
+			return false
+		}
+		for _, m := range r.marks(c) {
+			switch m {
+			case "as", "while", "although", "though", "because", "since", "after":
+				return m == "while" && w.XPOS == language.VBG
+			}
+		}
+	}
+	return true
 }
 
 // real reports whether a text tells that the stance is held, and does not suppose, ask or deny it (guide positions 6).
@@ -318,7 +350,7 @@ func (r *reader) judged(p place) bool {
 	if !r.real(p.at) {
 		return false
 	}
-	if r.madeSo(p) {
+	if r.madeSo(p) || r.saidToBe(p) {
 		return true
 	}
 	head := r.predicate(p)
@@ -353,10 +385,13 @@ func (r *reader) judged(p place) bool {
 				break
 			}
 		}
-		if c < 0 {
-			if subject < 0 {
-				return false
+		if c < 0 && subject < 0 {
+			if o, ok := r.untoldSubject(p); ok {
+				return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: r.parts(p, o, stance), trust: ofVerdict})
 			}
+			return false
+		}
+		if c < 0 {
 			c = subject
 		}
 		o = object{roots: []int{c}, words: t.Subtree(c, nil), of: -1, front: c < p.at}
@@ -365,6 +400,65 @@ func (r *reader) judged(p place) bool {
 		return false
 	}
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: r.parts(p, o, stance), trust: ofVerdict})
+}
+
+// untoldSubject gives the words before the verdict's "is" as what is judged, where the tree has no subject: from the beginning of what
+// is said, or from behind the last mark with a verb before it.
+func (r *reader) untoldSubject(p place) (object, bool) {
+	t := r.text
+	is := -1
+	for i := p.at - 1; i >= max(t.SentenceOf(p.at).Start, p.at-4); i-- {
+		if t.Lemma(i) == "be" {
+			is = i
+			break
+		}
+	}
+	start := t.SentenceOf(p.at).Start
+	if told := r.told(p.at); told != nil {
+		for _, c := range told.Content {
+			if c.Span().Contains(t.Words[p.at].Span()) {
+				start = max(start, t.WordAt(c.Start))
+			}
+		}
+	}
+	if is <= start {
+		return object{}, false
+	}
+	return object{words: language.Range{Start: start, End: is}, of: -1, small: -1, front: true, flat: true}, true
+}
+
+// saidToBe reads "something that the minister, who …, says is unacceptable": who says it stands before the verb, what it is said
+// of before "that", however the tree joins them.
+func (r *reader) saidToBe(p place) bool {
+	const reach = 16
+	t := r.text
+	s := t.SentenceOf(p.at)
+	is := p.at - 1
+	if is-1 <= s.Start || t.Lemma(is) != "be" || !t.Words[is-1].XPOS.IsVerb() {
+		return false
+	}
+	switch t.Lemma(is - 1) {
+	case "say", "insist", "argue", "believe", "maintain", "think", "warn":
+	default:
+		return false
+	}
+	var holders []holder
+	for i := is - 2; i > max(s.Start, is-reach); i-- {
+		form := r.form(i)
+		if form == "that" || form == "which" {
+			if len(holders) == 0 {
+				return false
+			}
+			o := r.nounBefore(i-1, i)
+			return r.write(stand{place: p, stance: p.stance, holders: holders, object: o, parts: r.parts(p, o, p.stance), trust: ofVerdict})
+		}
+		if x := t.Words[i]; x.UPOS == language.PROPN || x.XPOS == language.PRP {
+			if found := r.party(i, p.at, 0); len(found) > 0 {
+				holders = found // the one nearest to "that"
+			}
+		}
+	}
+	return false
 }
 
 // madeSo reads what somebody makes a condition, calls unacceptable: the words between that verb and the verdict are what
@@ -448,11 +542,11 @@ func (r *reader) needed(p place) bool {
 		return false
 	}
 	v, ok := r.mustDo(p)
-	if !ok || !r.real(r.topVerb(v)) {
+	if above := int(t.Words[v].Head); !ok || above >= 0 && !r.real(above) { // its own modal is what makes it a demand
 		return false
 	}
 	holders := r.speaker(p.at)
-	if len(holders) == 0 {
+	if len(holders) == 0 || r.agreedOn(v) {
 		return false
 	}
 	subject := t.Subject(v)
@@ -475,7 +569,7 @@ func (r *reader) needed(p place) bool {
 	o := object{roots: []int{v}, words: words, of: subject}
 	var parts []part
 	for _, x := range r.issuesOf(v, o) {
-		if x.weight >= 0.6 {
+		if x.weight >= 0.6 || r.spokenOf(subject, x.issue) {
 			x.of = subject
 			x.words = r.within(x.words, o.words)
 			parts = append(parts, x)
@@ -486,6 +580,25 @@ func (r *reader) needed(p place) bool {
 	}
 	r.objects = append(r.objects, o)
 	return r.write(stand{place: p, stance: p.stance, holders: holders, object: o, parts: parts, trust: ofNeed})
+}
+
+// agreedOn reports whether a clause is what several agree on, which is no demand of one of them.
+func (r *reader) agreedOn(v int) bool {
+	return r.text.Ancestor(v, func(w int) bool {
+		switch r.text.Lemma(w) {
+		case "agree", "share", "concur":
+			return w != v && r.text.Words[w].XPOS.IsVerb()
+		}
+		return false
+	}) >= 0
+}
+
+// spokenOf reports whether a subject is itself a topic of an issue: "the troops must stay".
+func (r *reader) spokenOf(subject int, issue string) bool {
+	at := r.text.Words[subject].Span()
+	return slices.ContainsFunc(meaning.TopicsIn(r.topics, r.text.Span(r.text.SentenceOf(subject))), func(t meaning.Topic) bool {
+		return t.Issue == issue && t.At.Contains(at)
+	})
 }
 
 // mustDo gives the verb for what must be done.
@@ -508,14 +621,6 @@ func (r *reader) mustDo(p place) (int, bool) {
 		}
 	}
 	return v, true
-}
-
-// topVerb is the verb itself: its modal is what makes it a demand.
-func (r *reader) topVerb(v int) int {
-	if h := int(r.text.Words[v].Head); h >= 0 {
-		return h
-	}
-	return v
 }
 
 // refused reads what somebody will not do, or will do only if something else is so: would not negotiate, will return only

@@ -17,7 +17,7 @@ var conditions = [...]string{
 // condition gives the words of the condition under which a position is held, and whether it is held only under one: only
 // if, unless; in principle; "but insists".
 func (r *reader) condition(s stand) (words language.Range, conditional bool) {
-	end := r.reach(s)
+	end, last := r.reach(s)
 	principle := false
 	for i := s.at + 1; i < end; i++ {
 		if lead, n := r.leadsCondition(i); n > 0 {
@@ -42,6 +42,13 @@ func (r *reader) condition(s stand) (words language.Range, conditional bool) {
 			}
 		}
 	}
+	for i := end; i < min(last, end+3); i++ { // "he was for it, but needed …": the attribution may end at the comma
+		if r.form(i) == "but" {
+			if v := r.butWants(i, last, s); v >= 0 && (s.stance == meaning.StanceAccepts || s.stance == meaning.StanceOpen) {
+				return language.Range{Start: v, End: r.conditionEnd(v+1, last)}, true
+			}
+		}
+	}
 	return words, principle
 }
 
@@ -57,9 +64,11 @@ func holdsBack(lead string, s meaning.Stance) bool {
 	return false
 }
 
-// reach is the end of the words in which a condition is looked for: the sentence, or what somebody says in it.
-func (r *reader) reach(s stand) int {
-	end := r.text.SentenceOf(s.at).End
+// reach is the end of the words in which a condition is looked for: of the sentence, or of what somebody says in it; a "but" may
+// stand further, last is the end for that.
+func (r *reader) reach(s stand) (end, last int) {
+	last = r.text.SentenceOf(s.at).End
+	end = last
 	if told := r.told(s.at); told != nil {
 		at := r.text.Words[s.at].Span()
 		for _, c := range told.Content {
@@ -71,14 +80,14 @@ func (r *reader) reach(s stand) int {
 	for i := s.at + 1; i < end; i++ {
 		switch x := r.text.Words[i]; {
 		case r.form(i) == ";":
-			return i
+			return i, i
 		case x.XPOS == language.CC && r.form(i) == "and" && r.newSubject(i, end):
-			return i
+			return i, i
 		case r.form(i) == "while" || r.form(i) == "whereas" || r.form(i) == "according":
-			return i
+			return i, i
 		}
 	}
-	return end
+	return end, last
 }
 
 // newSubject reports whether another clause with a subject of its own begins behind an "and".
@@ -160,7 +169,7 @@ func (r *reader) butWants(but, end int, s stand) int {
 func (r *reader) hedge(p place) string {
 	t := r.text
 	switch p.sort {
-	case must, yield:
+	case must, yield, verdict:
 		return ""
 	}
 	verb := p.at
