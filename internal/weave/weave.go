@@ -52,6 +52,8 @@ type gathered struct {
 	accounts    map[string][]*meaning.Account // by the contact of the reading that they are of
 	loose       map[string][]meaning.Account  // accounts that name no contact, by document
 	quotes      map[quoted]map[string]*meaning.Statement
+	deadlines   map[string][]timeline.Deadline // by the commitment or position that they are told in
+	dated       map[string][]timeline.Deadline // of statements alone, by date
 	touched     touched
 	mentions    map[string]int // of each line of commitments and contacts that was given as changed, how many mentions it has
 	gone        map[string]bool
@@ -65,6 +67,7 @@ type touched struct {
 	quotes map[quoted]bool
 	actors map[string]bool
 	pages  map[string]bool
+	dated  map[string]bool
 }
 
 // quoted is who was quoted and in which days.
@@ -86,6 +89,8 @@ func newGathered() gathered {
 		accounts:    map[string][]*meaning.Account{},
 		loose:       map[string][]meaning.Account{},
 		quotes:      map[quoted]map[string]*meaning.Statement{},
+		deadlines:   map[string][]timeline.Deadline{},
+		dated:       map[string][]timeline.Deadline{},
 		touched:     newTouched(),
 		mentions:    map[string]int{},
 		gone:        map[string]bool{},
@@ -93,7 +98,7 @@ func newGathered() gathered {
 }
 
 func newTouched() touched {
-	return touched{map[[2]string]bool{}, map[string]bool{}, map[string]bool{}, map[quoted]bool{}, map[string]bool{}, map[string]bool{}}
+	return touched{map[[2]string]bool{}, map[string]bool{}, map[string]bool{}, map[quoted]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 }
 
 // AsOf sets the day on which the dossier is looked at (ISO 8601): what has passed by then is over. Without it that is the date
@@ -199,6 +204,26 @@ func (w *Weaver) gather(p page) {
 	for i := range r.Statements {
 		w.gatherQuote(d, &r.Statements[i])
 	}
+	w.gatherDeadlines(d, r)
+}
+
+// gatherDeadlines keeps dates that were set with what they are told in: a commitment, the stand of a position, or by themselves.
+func (w *Weaver) gatherDeadlines(d *doc.Document, r *meaning.Reading) {
+	items := map[string]string{}
+	for i := range r.Commitments {
+		items[r.Commitments[i].ID] = r.Commitments[i].ID
+	}
+	for i := range r.Positions {
+		items[r.Positions[i].ID] = stand.ID(&r.Positions[i])
+	}
+	for _, t := range timeline.Deadlines(d, r) {
+		if item, ok := items[t.Item]; ok {
+			w.deadlines[item] = append(w.deadlines[item], t)
+			continue
+		}
+		w.dated[t.Date] = append(w.dated[t.Date], t)
+		w.touched.dated[t.Date] = true
+	}
 }
 
 func (w *Weaver) gatherPosition(d *doc.Document, p *meaning.Position) {
@@ -270,6 +295,9 @@ func (w *Weaver) Dossier() *dossier.Dossier {
 	for _, quotes := range w.quotes {
 		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(quotes)...)
 	}
+	for _, told := range w.dated {
+		d.Timeline = append(d.Timeline, timeline.OfDeadlines("", told, w.today())...)
+	}
 	sortLines(d)
 	d.Lineage = w.lineage.Descents()
 	return d
@@ -312,6 +340,9 @@ func (w *Weaver) Changed() *dossier.Dossier {
 	}
 	for key := range w.touched.quotes {
 		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(w.quotes[key])...)
+	}
+	for date := range w.touched.dated {
+		d.Timeline = append(d.Timeline, timeline.OfDeadlines("", w.dated[date], w.today())...)
 	}
 	w.touched = newTouched()
 	sortLines(d)
@@ -373,6 +404,11 @@ func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.C
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
 	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, w.today())...)
+	var deadlines []timeline.Deadline
+	for _, m := range told {
+		deadlines = append(deadlines, w.deadlines[m.ID]...)
+	}
+	d.Timeline = append(d.Timeline, timeline.OfDeadlines(c.ID, deadlines, w.today())...)
 	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, versions(told))...)
 	return c.ID
 }
@@ -430,6 +466,7 @@ func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {
 	line.Sources = w.sourcesOf(s.Docs())
 	d.Stands = append(d.Stands, line)
 	d.Timeline = append(d.Timeline, timeline.OfStand(line)...)
+	d.Timeline = append(d.Timeline, timeline.OfDeadlines(line.ID, w.deadlines[line.ID], w.today())...)
 }
 
 func (w *Weaver) writeCount(d *dossier.Dossier, c *count.Count) {

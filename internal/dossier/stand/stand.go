@@ -37,11 +37,14 @@ func (s *Stand) Add(p *meaning.Position, published string) {
 // Docs are the documents that the stand rests on. They hold until the next position is added.
 func (s *Stand) Docs() map[string]bool { return s.docs }
 
+// ID is the id of the stand that a position is of.
+func ID(p *meaning.Position) string { return "stand-" + p.Issue + "-" + slug(p.Party) }
+
 // Line writes the stand.
 func (s *Stand) Line() dossier.Stand {
 	all := s.held.Keys()
 	first := all[0]
-	line := dossier.Stand{ID: first.Issue + "-" + slug(first.Party), Party: first.Party, Issue: first.Issue}
+	line := dossier.Stand{ID: ID(first.Position), Party: first.Party, Issue: first.Issue}
 	line.Positions = s.held.Values()
 	var own *held // the last position of the party's own
 	for i := range all {

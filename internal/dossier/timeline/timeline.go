@@ -31,7 +31,7 @@ func OfContact(c dossier.Contact) []dossier.Event {
 	if c.Status == meaning.Cancelled {
 		what += " (cancelled)"
 	}
-	return events(dossier.Event{Date: c.Date, End: c.End, Kind: dossier.EventContact, Item: c.ID, What: what, Planned: c.Status == meaning.Planned, Evidence: c.Evidence})
+	return named(dossier.Event{Date: c.Date, End: c.End, Kind: dossier.EventContact, Item: c.ID, What: what, Planned: c.Status == meaning.Planned, Evidence: c.Evidence})
 }
 
 // OfCommitment gives what is dated of a commitment: when it was to be done, when it starts and ends, and each step of its
@@ -51,7 +51,7 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, asOf str
 			}
 		}
 		e.Slipped = slipped(mentions, date, field)
-		all = append(all, events(e)...)
+		all = append(all, named(e)...)
 	}
 	dated(dossier.EventDeadline, c.Date, "to be done", func(m *meaning.Commitment) string { return m.Date })
 	dated(dossier.EventStart, c.Start, "starts", func(m *meaning.Commitment) string { return m.Start })
@@ -64,7 +64,7 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, asOf str
 				e.Evidence = append(e.Evidence, m.Evidence...)
 			}
 		}
-		all = append(all, events(e)...)
+		all = append(all, named(e)...)
 	}
 	return append(all, steps(c, what)...)
 }
@@ -81,7 +81,7 @@ func steps(c dossier.Commitment, what string) []dossier.Event {
 			if s.By != "" {
 				word += ", says " + s.By
 			}
-			all = append(all, events(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
+			all = append(all, named(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
 		}
 		seen[key] = true
 		last = s.Status
@@ -130,7 +130,7 @@ func OfStand(s dossier.Stand) []dossier.Event {
 		if c.Time == "" || from == nil || to == nil {
 			continue
 		}
-		all = append(all, events(dossier.Event{
+		all = append(all, named(dossier.Event{
 			ID: "-" + c.To, Date: c.Time, Kind: dossier.EventPosition, Item: s.ID,
 			What:     s.Party + " on " + s.Issue + ": from " + string(from.Stance) + " to " + string(to.Stance),
 			Evidence: slices.Concat(from.Evidence, to.Evidence),
@@ -139,8 +139,8 @@ func OfStand(s dossier.Stand) []dossier.Event {
 	return all
 }
 
-// events gives the event its id, of which it has the end where its item has several of a day; nothing where no words carry it.
-func events(e dossier.Event) []dossier.Event {
+// named gives the event its id, of which it has the end where its item has several of a day; nothing where no words carry it.
+func named(e dossier.Event) []dossier.Event {
 	if len(e.Evidence) == 0 {
 		return nil
 	}
