@@ -95,7 +95,7 @@ func meet(a, b meaning.Point) bool {
 func denials(denier, other *telling) []dossier.Discrepancy {
 	var found []dossier.Discrepancy
 	for _, no := range denier.points {
-		if !no.Denied || no.Absent || no.Issue == "" {
+		if !no.Denied || no.Absent || no.Issue == "" || plain[no.Issue] {
 			continue
 		}
 		for _, yes := range other.points {
@@ -147,7 +147,7 @@ func scopes(a, b *telling) []dossier.Discrepancy {
 	for _, x := range a.points {
 		for _, y := range b.points {
 			issue := cmp.Or(x.Issue, y.Issue)
-			if issue == "" || x.Issue != y.Issue && x.Issue+y.Issue != issue || x.Denied || y.Denied || x.Absent || y.Absent {
+			if issue == "" || plain[issue] || x.Issue != y.Issue && x.Issue+y.Issue != issue || x.Denied || y.Denied || x.Absent || y.Absent {
 				continue
 			}
 			why := ""
@@ -192,7 +192,7 @@ func apart(a, b meaning.Point) (string, bool) {
 // atLength is how many places of an official account a text must cite before what it does not cite counts as left out.
 const atLength = 8
 
-// plain are issues that any account of a contact touches in some words: that they are not told is no omission.
+// plain are issues that any account of a contact touches in some words: on them accounts part in nothing but how it went.
 var plain = map[string]bool{"talks-format": true}
 
 // omissions gives what stands in one side's official account and not in the other's (guide discrepancies 4). Both must
@@ -209,7 +209,7 @@ func omissions(has, lacks *telling, parties []string) []dossier.Discrepancy {
 		}
 		x.Names = others(x.Names, parties)
 		said := leftOutOf(lacks, x)
-		if len(said) == 0 && !known || mentions(lacks, x) {
+		if len(said) == 0 && (!known || mentions(lacks, x)) || len(said) > 0 && len(said) < speaks(lacks, x) {
 			continue
 		}
 		silent := dossier.Side{Party: lacks.party, Speaker: officialOf(lacks)[0].speaker, Doc: searched(lacks, x.doc), Evidence: said}
@@ -288,10 +288,8 @@ func mentions(t *telling, x told) bool {
 	if x.Weight < sureTerm {
 		return true
 	}
-	for _, p := range t.points {
-		if p.Issue == x.Issue && !p.Denied && !p.Absent && p.voice != meaning.VoiceUnnamed {
-			return true
-		}
+	if speaks(t, x) > 0 {
+		return true
 	}
 	for _, word := range wordsOf(x.Term) {
 		if len(word) >= ownWord && !common[word] && says(t, word[:ownWord]) {
@@ -299,6 +297,17 @@ func mentions(t *telling, x told) bool {
 		}
 	}
 	return false
+}
+
+// speaks counts the places where a side's named voices speak of an issue without denying it.
+func speaks(t *telling, x told) int {
+	n := 0
+	for _, p := range t.points {
+		if p.Issue == x.Issue && !p.Denied && !p.Absent && p.voice != meaning.VoiceUnnamed {
+			n++
+		}
+	}
+	return n
 }
 
 // ownWord is how many letters a word of a term has that tells what the term is about; so many of them are compared, for

@@ -106,8 +106,13 @@ func number(f meaning.Figure) string {
 	return s
 }
 
-// mayBothHold reports whether two figures leave room for one true number: at least 10 and 12 do, about 40 and 145 do not.
+// mayBothHold reports whether two figures leave room for one true number, or most likely count two things: at least 10 and 12
+// do, 22 and 23 do not.
 func mayBothHold(a, b meaning.Figure) bool {
+	const apart = 10 // numbers so far apart do not count one thing
+	if low, high := min(a.Value, b.Value), max(a.Value, b.Value); low <= 0 || high > apart*low {
+		return true
+	}
 	lowA, highA := bounds(a)
 	lowB, highB := bounds(b)
 	return lowA <= highB && lowB <= highA
@@ -117,7 +122,7 @@ func mayBothHold(a, b meaning.Figure) bool {
 func bounds(f meaning.Figure) (low, high float64) {
 	const anything, about = 1e300, 0.1
 	switch f.Comparator {
-	case "at least", "more than", "over", "nearly no less than":
+	case "at least", "more than", "over":
 		return f.Value, anything
 	case "at most", "less than", "up to", "under", "fewer than":
 		return -anything, f.Value
