@@ -290,6 +290,9 @@ func (f *finder) hangs(word, above int) bool {
 		if w.Rel == language.AclRelcl || w.Head < 0 {
 			return false
 		}
+		if w.Rel == language.NSubj && f.text.Words[w.Head].UPOS == language.NOUN {
+			return false // "a condition is a halt": two things
+		}
 		if word = int(w.Head); word == above {
 			return w.Rel != language.Conj // "a truce, and talks" is not one phrase
 		}
@@ -306,7 +309,7 @@ func (f *finder) open(from, to, most int, part map[string]bool) bool {
 		switch {
 		case w.XPOS == language.HYPH, w.XPOS == language.OpenQuote, w.XPOS == language.CloseQuote, w.XPOS == language.POS, w.XPOS == language.DT:
 			continue
-		case w.UPOS == language.PUNCT, w.UPOS == language.SCONJ && w.XPOS != language.TO:
+		case w.UPOS == language.PUNCT, w.Rel == language.Cop, w.UPOS == language.SCONJ && w.XPOS != language.TO:
 			return false
 		case w.UPOS == language.VERB && w.XPOS != language.VBG && w.XPOS != language.VBN:
 			return false
