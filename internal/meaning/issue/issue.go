@@ -274,11 +274,13 @@ func (f *finder) isNear(first, last, k int) bool {
 	return true
 }
 
-// joined reports whether the tree puts one of two words under the other by way of nouns alone.
+// joined reports whether the tree puts one of two words under the other within a clause.
 func (f *finder) joined(a, b int) bool {
 	return f.hangs(a, b) || f.hangs(b, a)
 }
 
+// hangs reports whether a word hangs on another, over few steps: as its object, subject or modifier, or as what is joined
+// to one of these.
 func (f *finder) hangs(word, above int) bool {
 	for range 4 {
 		w := f.text.Words[word]
