@@ -189,8 +189,11 @@ func (c compareCommand) ofParties(e *env, r *reader) (*sides, error) {
 			best, most = key, n
 		}
 	}
-	if best == "" {
-		return nil, fmt.Errorf("%s and %s give no account of one and the same call, meeting or talks", names[0], names[1])
+	if best == "" { // nothing says that they speak of one thing: beside each other they may stand, and part only where the dossier says so
+		s := &sides{documents: documents, problems: problems}
+		s.a, s.b = comparison.Side{Name: names[0], Accounts: by(names[0], accounts)}, comparison.Side{Name: names[1], Accounts: by(names[1], accounts)}
+		s.partings = slices.DeleteFunc(woven.Discrepancies, func(d dossier.Discrepancy) bool { return !isBetween(d, names) })
+		return s, nil
 	}
 	s := groups[best]
 	s.documents = slices.DeleteFunc(documents, func(d *doc.Document) bool {
@@ -198,6 +201,13 @@ func (c compareCommand) ofParties(e *env, r *reader) (*sides, error) {
 	})
 	s.partings = discrepancy.OfAccounts(best, oneThing(slices.Concat(s.a.Accounts, s.b.Accounts)))
 	return s, nil
+}
+
+func isBetween(d dossier.Discrepancy, parties [2]string) bool {
+	of := func(party string) bool {
+		return slices.ContainsFunc(d.Between, func(s dossier.Side) bool { return s.Party == party })
+	}
+	return of(parties[0]) && of(parties[1])
 }
 
 // parties are the two that are compared, of those that give accounts.

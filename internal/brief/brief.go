@@ -80,12 +80,13 @@ type Source struct {
 
 // How many lines a page shows of each sort before it says that there are more.
 const (
-	mostNews        = 8
-	mostIssues      = 10
-	mostCommitments = 12
-	mostPartings    = 12
-	mostContacts    = 8
-	mostEvents      = 8
+	mostNews        = 6
+	mostIssues      = 8
+	mostCommitments = 8
+	mostSteps       = 4 // of one commitment, the last
+	mostPartings    = 8
+	mostContacts    = 6
+	mostEvents      = 6
 )
 
 // Of makes the brief of a dossier.
@@ -313,8 +314,12 @@ func (m *maker) stand(s dossier.Stand) []Line {
 			if w := wording.Sources(s.Sources); w != "" {
 				l.Facts = append(l.Facts, w)
 			}
+			shown := p.Stance
 			for _, c := range slices.Backward(s.Changes) {
-				l.Lines = append(l.Lines, m.before(byID[c.From]))
+				if from := byID[c.From]; from.Stance != shown {
+					l.Lines = append(l.Lines, m.before(from))
+					shown = from.Stance
+				}
 			}
 		}
 		lines = append(lines, l)
@@ -414,7 +419,7 @@ func (m *maker) steps(c dossier.Commitment) []Line {
 		last = key
 		lines = append(lines, Line{Lead: w.Lead, Facts: w.Facts, New: m.isNew(h.Evidence) && !h.Inferred, Citations: m.cite(h.Evidence, c.Scope)})
 	}
-	return lines
+	return lines[max(len(lines)-mostSteps, 0):]
 }
 
 // daysLeft says how long a commitment still runs by its own term.
@@ -504,7 +509,8 @@ func (m *maker) next() Section {
 	}
 	var dates []Line
 	for _, e := range m.Timeline {
-		if len(e.Evidence) == 0 || shown[e.Item] && e.Kind == dossier.EventContact || wording.Date(e.Date) < m.asOf || m.asOf == "" {
+		past := wording.Date(e.Date) < m.asOf || wording.Date(e.Date) == m.asOf && !e.Planned
+		if len(e.Evidence) == 0 || m.asOf == "" || past || shown[e.Item] && e.Kind == dossier.EventContact {
 			continue
 		}
 		facts := []string{m.Words.Named(e.What)}
