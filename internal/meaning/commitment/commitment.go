@@ -34,6 +34,7 @@ func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []mea
 		}
 	}
 	r.acceptBothSides()
+	r.formerOnes()
 	r.leaveOutPassing()
 	return r.commitments()
 }
@@ -73,6 +74,8 @@ type item struct {
 	by         *meaning.Speaker
 	against    string
 	former     bool
+	fresh      bool // a new one, after another
+	renewed    bool // it is extended or resumed
 	hedge      string
 	sureness   float64
 	from       language.Range // the words in which its times stand: all of the clause
@@ -153,6 +156,25 @@ func distinct(found []item) []item {
 }
 
 func overlap(a, b language.Range) bool { return a.Start < b.End && b.Start < a.End }
+
+// formerOnes tells the earlier of two truces from the later: an earlier one that is extended is the present one, unless
+// the sentence names another beside it; where there is a new one, what has ended is the one before (guide commitments 9).
+func (r *reader) formerOnes() {
+	for i := range r.items {
+		it := &r.items[i]
+		if it.former && it.renewed {
+			it.former = slices.ContainsFunc(r.items, func(o item) bool {
+				return o.issue == it.issue && o.sentence == it.sentence && !o.former && o.trigger != it.trigger
+			})
+		}
+		over := it.status == meaning.StatusExpired || it.status == meaning.StatusEnded
+		if over && !it.fresh && slices.ContainsFunc(r.items, func(o item) bool {
+			return o.issue == it.issue && o.fresh && (o.status == meaning.StatusProposed || o.status == meaning.StatusAgreed || o.status == meaning.StatusInForce)
+		}) {
+			it.former = true
+		}
+	}
+}
 
 // acceptBothSides makes what two sides or more are told to have accepted agreed (guide commitments 2).
 func (r *reader) acceptBothSides() {

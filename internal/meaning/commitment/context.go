@@ -94,6 +94,9 @@ func (r *reader) climb(verb int, c *context) {
 				continue
 			}
 			if e, _, _, ok := r.noun(p, "pledge", "plan", "pact"); ok && w.Rel == language.Acl && r.t.Words[cur].XPOS == language.VB {
+				if r.lemma(p) == "plan" || r.t.Negated(p) {
+					c.unreal = true // what one plans oneself; no promise
+				}
 				c.licence, c.status = p, e.status
 				if e.sort == "pact" {
 					c.status = agreed
@@ -381,18 +384,12 @@ func isTimePrep(w string) bool {
 	return slices.Contains([]string{"on", "in", "from", "by", "until", "at", "after", "before", "during", "since", "till", "as"}, w)
 }
 
-// isTime reports whether a time expression begins at a word or right behind it.
+// isTime reports whether a time expression begins at a word, or behind the determiner that it is.
 func (r *reader) isTime(i int) bool {
 	if i >= len(r.t.Words) {
 		return false
 	}
-	at := r.t.Words[i].Span()
-	for _, x := range r.times {
-		if e := x.Evidence[0]; e.Start <= at.End+1 && at.Start < e.End {
-			return true
-		}
-	}
-	return false
+	return r.isTimeExactly(i) || r.t.Words[i].UPOS == language.DET && i+1 < len(r.t.Words) && r.isTimeExactly(i+1)
 }
 
 // isCondition reports whether words that make something depend on something else begin here.

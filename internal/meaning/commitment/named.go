@@ -812,7 +812,13 @@ func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	np := r.t.NounPhrase(n.head)
 	it.content = language.Range{Start: min(np.Start, n.start), End: max(tail.End, n.end)}
 	it.content.Start = max(it.content.Start, s.Start)
-	it.former = r.isFormer(n) && !r.renews(st)
+	it.former, it.fresh = r.isFormer(n), r.isFresh(n)
+	it.renewed = r.renews(st)
+	if n.sort == "span" {
+		if last, ok := r.lastPact(s, 4); ok {
+			it.former, it.parties = last.former, last.parties
+		}
+	}
 	r.assignSides(&it, n, st, plan)
 	status, ok := status(st.what, st.c, plan, r.count(it, st), pact)
 	if !ok {
@@ -859,10 +865,24 @@ func (r *reader) count(it item, st standing) int {
 
 // isFormer reports whether an adjective says that it is not the commitment now spoken of.
 func (r *reader) isFormer(n naming) bool {
+	if n.issue == ceasefire && r.t.Words[n.head].XPOS == language.NNS {
+		return true // several truces were reached before
+	}
 	np := r.t.NounPhrase(n.head)
 	for i := np.Start; i < n.head; i++ {
 		if r.t.Words[i].UPOS == language.ADJ && r.has("former", i) {
 			return true
+		}
+	}
+	return false
+}
+
+// isFresh reports whether an adjective says that there was another one before: a new truce.
+func (r *reader) isFresh(n naming) bool {
+	for c := range r.t.Children(n.head) {
+		switch r.lower(c) {
+		case "new", "fresh", "second", "another":
+			return c < n.head
 		}
 	}
 	return false

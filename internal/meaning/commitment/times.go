@@ -132,7 +132,7 @@ func (r *reader) date(it item, c *meaning.Commitment, w language.Range, v string
 	}
 	open := slices.Contains([]meaning.Status{meaning.StatusProposed, meaning.StatusAgreed, meaning.StatusPromised, meaning.StatusInForce}, it.status)
 	switch {
-	case before == "until" || before == "till" || before == "through":
+	case before == "until" || before == "till" || before == "through" || before == "to" && c.Start != "":
 		if open {
 			set(&c.End)
 		}
@@ -215,6 +215,9 @@ func (r *reader) place(it item) string {
 		from := j
 		for j < it.content.End && (r.t.Words[j].XPOS == language.NNP || r.t.Words[j].XPOS == language.NNPS || r.t.Words[j].XPOS == language.HYPH && j > from) {
 			j++
+		}
+		if venue := it.noun >= 0 && (!strings.HasPrefix(it.issue, ceasefire) && it.pact || it.verb >= 0 && r.t.Words[j-1].Head == int32(it.verb)); venue { // signed in Oslo
+			continue
 		}
 		if j > from && !r.isTimeExactly(from) {
 			return r.t.Span(language.Range{Start: from, End: j}).Of(r.t.Source)
