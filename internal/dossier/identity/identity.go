@@ -134,7 +134,7 @@ func (g *Groups[T]) join(b *block[T], x, y *lane[T]) {
 	}
 	for _, m := range y.mentions {
 		x.take(m)
-		g.touched[x] = append(g.touched[x], m.Day)
+		g.touch(x, m)
 	}
 	for _, p := range y.profiles {
 		p.lane = x
@@ -207,12 +207,9 @@ func (g *Groups[T]) leave(m *Mention[T]) {
 // touch notes the days whose episodes a mention may have changed: its own, and both sides of the cuts that it may have moved.
 func (g *Groups[T]) touch(l *lane[T], m *Mention[T]) {
 	days := append(g.touched[l], m.Day)
-	for _, d := range m.begins {
+	for _, d := range slices.Concat(m.begins, m.ends) {
 		days = append(days, d-1, d)
-	}
-	for _, e := range m.ends {
-		days = append(days, e)
-		if b, ok := l.beginAfter(e); ok {
+		if b, ok := l.beginAfter(d); ok {
 			days = append(days, b-1, b)
 		}
 	}
