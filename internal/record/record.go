@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -54,20 +55,33 @@ func (j *jsonl) Problem(p Problem) error {
 func (j *jsonl) Close(d *dossier.Dossier) error {
 	add(j.lines, "commitment", d.Commitments)
 	add(j.lines, "contact", d.Contacts)
-	add(j.lines, "account", d.Accounts)
+	for _, a := range d.Accounts {
+		j.lines.Add("account", struct {
+			dossier.Account
+			Evidence []doc.Evidence `json:"evidence"`
+		}{a, evidence(a.Points, func(p meaning.Point) []doc.Evidence { return p.Evidence })})
+	}
 	add(j.lines, "discrepancy", d.Discrepancies)
 	add(j.lines, "lineage", d.Lineage)
 	for _, s := range d.Stands {
 		j.lines.Add("stand", struct {
 			dossier.Stand
-			Positions []string `json:"positions"` // ids: the positions have lines of their own
-		}{s, ids(s.Positions, func(p meaning.Position) string { return p.ID })})
+			Positions []string       `json:"positions"` // ids: the positions have lines of their own
+			Evidence  []doc.Evidence `json:"evidence"`
+		}{
+			s, ids(s.Positions, func(p meaning.Position) string { return p.ID }),
+			evidence(s.Positions, func(p meaning.Position) []doc.Evidence { return p.Evidence }),
+		})
 	}
 	for _, c := range d.Counts {
 		j.lines.Add("count", struct {
 			dossier.Count
-			Figures []string `json:"figures"` // ids
-		}{c, ids(c.Figures, func(f meaning.Figure) string { return f.ID })})
+			Figures  []string       `json:"figures"` // ids
+			Evidence []doc.Evidence `json:"evidence"`
+		}{
+			c, ids(c.Figures, func(f meaning.Figure) string { return f.ID }),
+			evidence(c.Figures, func(f meaning.Figure) []doc.Evidence { return f.Evidence }),
+		})
 	}
 	add(j.lines, "event", d.Timeline)
 	add(j.lines, "actor", d.Actors)
@@ -86,6 +100,16 @@ func ids[T any](items []T, id func(T) string) []string {
 		out[i] = id(x)
 	}
 	return out
+}
+
+// evidence is that of all the items that a line is made of, each place once.
+func evidence[T any](items []T, of func(T) []doc.Evidence) []doc.Evidence {
+	var all []doc.Evidence
+	for _, x := range items {
+		all = append(all, of(x)...)
+	}
+	slices.SortFunc(all, dossier.EvidenceInOrder)
+	return slices.Compact(all)
 }
 
 // Lines writes objects as JSON Lines, each with its type first.
