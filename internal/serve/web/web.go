@@ -1,4 +1,4 @@
-// Package web is the record seen in a browser: it reads a dossier and writes its pages.
+// Package web is the record seen in a browser: it reads what a store keeps and writes its pages.
 //
 // A page is a handler in a file and the template beside it; layout.html is the frame around them
 // all. Pages need no script, and nothing from another host.
@@ -19,7 +19,8 @@ import (
 	"sync"
 
 	"github.com/parleyhq/parley/internal/cite"
-	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/store"
 )
 
 //go:embed *.html
@@ -34,10 +35,10 @@ func Note(text string) Option { return func(s *site) { s.note = text } }
 // Engine names, at the foot of every page, what read the documents.
 func Engine(version string) Option { return func(s *site) { s.engine = version } }
 
-// New makes the pages of a dossier, under the negotiation's name, which may be empty. The dossier must not change
-// afterwards. The handler is safe for concurrent use; it answers GET and HEAD alone.
-func New(d *dossier.Dossier, name string, options ...Option) http.Handler {
-	s := newSite(d, cmp.Or(name, "What was read"))
+// New makes the pages of what a store keeps, under the negotiation's name, which may be empty. The handler is safe for
+// concurrent use; it answers GET and HEAD alone.
+func New(record store.Store, name string, options ...Option) http.Handler {
+	s := &site{store: record, name: cmp.Or(name, "What was read")}
 	for _, option := range options {
 		option(s)
 	}
@@ -47,9 +48,11 @@ func New(d *dossier.Dossier, name string, options ...Option) http.Handler {
 	mux.Handle("GET /documents", http.RedirectHandler("/#documents", http.StatusSeeOther))
 	mux.Handle("GET /documents/{id}", s.page(s.reader))
 	mux.Handle("GET /statements", s.page(s.statementList))
-	mux.Handle("GET /statements.json", s.page(s.statementsJSON))
+	mux.Handle("GET /statements.json", s.page(s.listJSON("/statements.json", statementFields, filing.Statement)))
 	mux.Handle("GET /statements/{id}", s.page(s.statement))
+	mux.Handle("GET /overview.json", s.page(s.overviewJSON))
 	mux.Handle("GET /actors", s.page(s.actorList))
+	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
 	mux.Handle("GET /static/{file}", s.static())
 	mux.Handle("/", s.page(func(*http.Request) (*answer, error) { return nil, errNotFound }))
@@ -165,7 +168,7 @@ func parsePages(names ...string) map[string]*template.Template {
 }
 
 func (s *site) render(r *http.Request, name string, data any) ([]byte, error) {
-	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: s.marksHref, Script: scriptHref, Page: data}
+	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: marksHref, Script: scriptHref, Page: data}
 	if t, ok := data.(titled); ok {
 		f.Section, f.Title, f.JSON = t.frame()
 	}
@@ -216,13 +219,4 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(p.Status)
 	w.Write(body)
-}
-
-// mostStatements is the number of statements in the document that has most.
-func (s *site) mostStatements() int {
-	most := 0
-	for _, d := range s.documents {
-		most = max(most, len(d.Statements))
-	}
-	return most
 }
