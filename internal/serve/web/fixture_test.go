@@ -11,15 +11,11 @@ import (
 	"testing"
 
 	"github.com/parleyhq/parley/internal/doc"
-	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
-<<<<<<< HEAD
-	"github.com/parleyhq/parley/internal/weave"
-=======
 	"github.com/parleyhq/parley/internal/store"
 	"github.com/parleyhq/parley/internal/store/sqlite"
->>>>>>> d3c01e7 (web: pages over a store)
+	"github.com/parleyhq/parley/internal/weave"
 )
 
 // valmora reads the invented negotiation in testdata/valmora, and adds a long transcript to it.
@@ -44,9 +40,6 @@ func valmora(t testing.TB) store.Store {
 	documents, readings = append(documents, d), append(readings, r)
 	nameActors(documents, actors)
 	readings[0].Actors = actors
-<<<<<<< HEAD
-	return weave.Weave(documents, readings)
-=======
 	return kept(t, documents, readings)
 }
 
@@ -65,11 +58,10 @@ func kept(t testing.TB, documents []*doc.Document, readings []*meaning.Reading) 
 	if err := s.Keep(t.Context(), reads); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Weave(t.Context(), filing.Woven(dossier.Weave(documents, readings)), nil); err != nil {
+	if err := s.Weave(t.Context(), filing.Woven(weave.Weave(documents, readings)), nil); err != nil {
 		t.Fatal(err)
 	}
 	return s
->>>>>>> d3c01e7 (web: pages over a store)
 }
 
 // transcript makes a document of n turns, with a statement each.
