@@ -17,7 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/parleyhq/parley/internal/doc"
-		"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -53,7 +53,7 @@ func TestPages(t *testing.T) {
 		{"/documents/6-empty", 200, []string{"page-07.txt", "This document has no text."}},
 		{"/documents/5-wire", 200, []string{"date inferred from the text", "asks for:<br>", "dredging<br>"}},
 		{"/statements", 200, []string{"69 statements", "Valmora wants the strait reopened", "Ana Duarte", "Next page"}},
-		{"/statements?party=Valmora&sourcing=named&words=ships", 200, []string{" statements of those kept", "Narrowed down to"}},
+		{"/statements?party=Valmora&sourcing=named&words=ships", 200, []string{"1 statement found", "Narrowed down to"}},
 		{"/statements?party=-", 200, []string{"No party given"}},
 		{"/statements?act=denies", 200, []string{"1 statement", "Joint Mediation Office", "having promised"}},
 		{"/statements?actor=-", 200, []string{"Sources without a name"}},
