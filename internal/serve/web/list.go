@@ -231,3 +231,6 @@ func (s *site) listJSON(path string, fields []field, types ...string) func(*http
 		return jsonAnswer(page)
 	}
 }
+
+// cutJSON tells whether an address asks for JSON, and gives the id before it.
+func cutJSON(id string) (string, bool) { return strings.CutSuffix(id, ".json") }

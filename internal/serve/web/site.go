@@ -16,6 +16,7 @@ import (
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 // A site is the pages of what a store keeps.
@@ -24,6 +25,7 @@ type site struct {
 	name   string // of the negotiation
 	note   string // shown above every page
 	engine string // what read the documents
+	words  wording.Words
 }
 
 // A view is what one request has looked up so far: a page asks for the items that it shows, and this gives them their

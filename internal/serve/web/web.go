@@ -21,6 +21,7 @@ import (
 	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 //go:embed *.html
@@ -34,6 +35,9 @@ func Note(text string) Option { return func(s *site) { s.note = text } }
 
 // Engine names, at the foot of every page, what read the documents.
 func Engine(version string) Option { return func(s *site) { s.engine = version } }
+
+// Words names the issues.
+func Words(w wording.Words) Option { return func(s *site) { s.words = w } }
 
 // New makes the pages of what a store keeps, under the negotiation's name, which may be empty. The handler is safe for
 // concurrent use; it answers GET and HEAD alone.
@@ -51,6 +55,9 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /statements.json", s.page(s.listJSON("/statements.json", statementFields, filing.Statement)))
 	mux.Handle("GET /statements/{id}", s.page(s.statement))
 	mux.Handle("GET /overview.json", s.page(s.overviewJSON))
+	mux.Handle("GET /positions", s.page(s.positions))
+	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", nil, filing.Stand)))
+	mux.Handle("GET /positions/{id}", s.page(s.position))
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
@@ -153,7 +160,7 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "positions", "position", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
