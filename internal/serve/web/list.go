@@ -234,3 +234,12 @@ func (s *site) listJSON(path string, fields []field, types ...string) func(*http
 
 // cutJSON tells whether an address asks for JSON, and gives the id before it.
 func cutJSON(id string) (string, bool) { return strings.CutSuffix(id, ".json") }
+
+// together gives items of several types as one JSON list.
+func together(items []store.Item) (*answer, error) {
+	all := make([]json.RawMessage, len(items))
+	for i, item := range items {
+		all[i] = item.Body
+	}
+	return jsonAnswer(all)
+}

@@ -36,15 +36,22 @@ type view struct {
 	parties   []*party // the one heard most first; that without a name last
 	byName    map[string]*party
 	documents map[string]*document
+	words     wording.Words
+	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }
 
 // view begins a request. The parties are looked up at once, for every page shows their colours.
 func (s *site) view(ctx context.Context) (*view, error) {
-	v := &view{ctx: ctx, store: s.store, byName: map[string]*party{}, documents: map[string]*document{}}
+	v := &view{ctx: ctx, store: s.store, words: s.words, byName: map[string]*party{}, documents: map[string]*document{}}
 	items, _, err := s.store.Items(ctx, store.Query{Types: []string{filing.Party}, Limit: 200})
 	if err != nil {
 		return nil, err
 	}
+	whole, err := v.summary()
+	if err != nil {
+		return nil, err
+	}
+	v.today = whole.To
 	for _, item := range items {
 		if err := v.addParty(item); err != nil {
 			return nil, err

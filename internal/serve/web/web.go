@@ -58,6 +58,14 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /positions", s.page(s.positions))
 	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", nil, filing.Stand)))
 	mux.Handle("GET /positions/{id}", s.page(s.position))
+	mux.Handle("GET /commitments", s.page(s.commitments))
+	mux.Handle("GET /commitments.json", s.page(s.listJSON("/commitments.json", commitmentFields, filing.Commitment)))
+	mux.Handle("GET /commitments/{id}", s.page(s.commitment))
+	mux.Handle("GET /contacts", s.page(s.contacts))
+	mux.Handle("GET /contacts.json", s.page(s.listJSON("/contacts.json", contactFields, filing.Contact)))
+	mux.Handle("GET /contacts/{id}", s.page(s.accounts))
+	mux.Handle("GET /discrepancies", s.page(s.discrepancies))
+	mux.Handle("GET /discrepancies.json", s.page(s.listJSON("/discrepancies.json", discrepancyFields, filing.Discrepancy)))
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
@@ -160,7 +168,7 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "positions", "position", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
