@@ -36,7 +36,8 @@ type filter struct {
 	Words  string
 	From   string
 	To     string
-	After  string // the cursor of the page
+	After  string            // the cursor of the page
+	fixed  map[string]string // what else stands in the address
 }
 
 // readFilter reads a filter from an address. Fields that the list does not have are passed over.
@@ -90,6 +91,9 @@ func (f *filter) query(key, value string) string {
 	}
 	for _, field := range f.fields {
 		set(field.Key, f.values[field.Key])
+	}
+	for k, v := range f.fixed {
+		set(k, v)
 	}
 	set("words", f.Words)
 	set("from", f.From)
@@ -221,14 +225,7 @@ func (s *site) listJSON(path string, fields []field, types ...string) func(*http
 		if err != nil {
 			return nil, found(err)
 		}
-		page := struct {
-			Items []json.RawMessage `json:"items"`
-			Next  string            `json:"next,omitempty"`
-		}{make([]json.RawMessage, len(items)), f.pager(next).Next}
-		for i, item := range items {
-			page.Items[i] = item.Body
-		}
-		return jsonAnswer(page)
+		return listed(items, f.pager(next).Next)
 	}
 }
 
@@ -242,4 +239,16 @@ func together(items []store.Item) (*answer, error) {
 		all[i] = item.Body
 	}
 	return jsonAnswer(all)
+}
+
+// listed gives a page of items as JSON, and where the next page is.
+func listed(items []store.Item, next string) (*answer, error) {
+	page := struct {
+		Items []json.RawMessage `json:"items"`
+		Next  string            `json:"next,omitempty"`
+	}{make([]json.RawMessage, len(items)), next}
+	for i, item := range items {
+		page.Items[i] = item.Body
+	}
+	return jsonAnswer(page)
 }

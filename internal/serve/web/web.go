@@ -66,6 +66,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /contacts/{id}", s.page(s.accounts))
 	mux.Handle("GET /discrepancies", s.page(s.discrepancies))
 	mux.Handle("GET /discrepancies.json", s.page(s.listJSON("/discrepancies.json", discrepancyFields, filing.Discrepancy)))
+	mux.Handle("GET /search", s.page(s.search))
+	mux.Handle("GET /search.json", s.page(s.searchJSON))
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
@@ -168,7 +170,7 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
