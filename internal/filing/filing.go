@@ -207,7 +207,11 @@ func Woven(d *dossier.Dossier) []store.Item {
 	}
 	for i := range d.Timeline {
 		e := &d.Timeline[i]
-		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), append(documents(e.Evidence), tag("kind", string(e.Kind)), tag("item", e.Item))...)
+		tags := append(documents(e.Evidence), tag("kind", string(e.Kind)), tag("item", e.Item), tag("month", e.Date[:min(len(e.Date), len("2025-03"))]))
+		if e.Planned {
+			tags = append(tags, tag("planned", "yes"))
+		}
+		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), tags...)
 	}
 	f.summary(d)
 	return f.items

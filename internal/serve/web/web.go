@@ -68,6 +68,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /discrepancies.json", s.page(s.listJSON("/discrepancies.json", discrepancyFields, filing.Discrepancy)))
 	mux.Handle("GET /search", s.page(s.search))
 	mux.Handle("GET /search.json", s.page(s.searchJSON))
+	mux.Handle("GET /timeline", s.page(s.timeline))
+	mux.Handle("GET /timeline.json", s.page(s.listJSON("/timeline.json", timelineFields, filing.Event)))
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
@@ -170,12 +172,13 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
 		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
 		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
+		"tickEnd": func(h int) int { return h - axisHeight + 6 }, "tickName": func(h int) int { return h - 10 },
 	}).ParseFS(templates, "layout.html", "parts.html"))
 	out := make(map[string]*template.Template, len(names))
 	for _, name := range names {
