@@ -37,7 +37,7 @@ type timeline struct {
 	Narrowed []narrowing
 	Facets   []facet
 	Total    int
-	Picture  *picture
+	Picture  *chart
 	Days     []eventDay
 	Pager    pager
 }
@@ -140,8 +140,8 @@ func lane(k dossier.EventKind) int {
 	return max(0, slices.IndexFunc(eventKinds, func(c choice) bool { return c.Value == string(k) }))
 }
 
-// A picture is the timeline drawn: lanes from top to bottom, time from left to right.
-type picture struct {
+// A chart is the timeline drawn: lanes from top to bottom, time from left to right.
+type chart struct {
 	Width, Height int
 	Lanes         []laneLabel
 	Ticks         []tick
@@ -180,7 +180,7 @@ const (
 )
 
 // picture draws events one by one: a dot for a day, a bar for several.
-func (v *view) picture(events []dossier.Event) *picture {
+func (v *view) picture(events []dossier.Event) *chart {
 	first, last := 1<<30, -(1 << 30)
 	var lanes []int
 	for i := range events {
@@ -198,7 +198,7 @@ func (v *view) picture(events []dossier.Event) *picture {
 	}
 	slices.Sort(lanes)
 	first, last = first-1, last+1
-	p := &picture{Width: pictureWidth, Height: len(lanes)*laneHeight + axisHeight, Today: -1}
+	p := &chart{Width: pictureWidth, Height: len(lanes)*laneHeight + axisHeight, Today: -1}
 	x := func(day int) float64 {
 		return laneLeft + float64(day-first)*(pictureWidth-laneLeft-10)/float64(max(1, last-first))
 	}
@@ -301,7 +301,7 @@ func ticks(first, last int, x func(int) float64) []tick {
 }
 
 // months draws how many events each month has.
-func (v *view) months(values []store.Value, f *filter) *picture {
+func (v *view) months(values []store.Value, f *filter) *chart {
 	values = slices.DeleteFunc(slices.Clone(values), func(x store.Value) bool { return len(x.Value) != len("2025-03") })
 	if len(values) == 0 {
 		return nil
@@ -314,7 +314,7 @@ func (v *view) months(values []store.Value, f *filter) *picture {
 		return 20 + float64(day-first)*(pictureWidth-30)/float64(max(1, last-first))
 	}
 	const height = 120
-	p := &picture{Width: pictureWidth, Height: height + axisHeight, Today: -1, Ticks: ticks(first, last, x)}
+	p := &chart{Width: pictureWidth, Height: height + axisHeight, Today: -1, Ticks: ticks(first, last, x)}
 	for _, value := range values {
 		from, to, ok := reach(value.Value)
 		if !ok {
