@@ -37,6 +37,7 @@ type view struct {
 	byName    map[string]*party
 	documents map[string]*document
 	words     wording.Words
+	whole     filing.DossierSummary
 	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }
 
@@ -47,11 +48,10 @@ func (s *site) view(ctx context.Context) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole, err := v.summary()
-	if err != nil {
+	if v.whole, err = v.summary(); err != nil {
 		return nil, err
 	}
-	v.today = whole.To
+	v.today = v.whole.To
 	for _, item := range items {
 		if err := v.addParty(item); err != nil {
 			return nil, err

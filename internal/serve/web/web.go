@@ -48,8 +48,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.page(s.overview))
-	mux.Handle("GET /documents/{$}", http.RedirectHandler("/#documents", http.StatusSeeOther))
-	mux.Handle("GET /documents", http.RedirectHandler("/#documents", http.StatusSeeOther))
+	mux.Handle("GET /documents", s.page(s.documentList))
+	mux.Handle("GET /documents.json", s.page(s.listJSON("/documents.json", documentFields, filing.Document)))
 	mux.Handle("GET /documents/{id}", s.page(s.reader))
 	mux.Handle("GET /statements", s.page(s.statementList))
 	mux.Handle("GET /statements.json", s.page(s.listJSON("/statements.json", statementFields, filing.Statement)))
@@ -70,6 +70,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /search.json", s.page(s.searchJSON))
 	mux.Handle("GET /timeline", s.page(s.timeline))
 	mux.Handle("GET /timeline.json", s.page(s.listJSON("/timeline.json", timelineFields, filing.Event)))
+	mux.Handle("GET /sources", s.page(s.sources))
+	mux.Handle("GET /sources.json", s.page(s.listJSON("/sources.json", sourceFields, filing.Lineage)))
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
@@ -172,7 +174,7 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
