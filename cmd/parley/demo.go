@@ -36,5 +36,13 @@ func (c demoCommand) Run(e *env) error {
 	if c.NoServe {
 		return nil
 	}
-	return serveDossier(e, woven, demoName, c.Listen, web.Note(demoNote))
+	kept, err := openStore(e.ctx, inMemory)
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	if _, err := keepAll(e, kept, "", reader.outcomes(e, []string{"."})); err != nil {
+		return err
+	}
+	return serveRecord(e, kept, demoName, c.Listen, web.Note(demoNote), web.Words(reader.words()))
 }

@@ -9,10 +9,10 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/serve"
 	"github.com/parleyhq/parley/internal/serve/web"
+	"github.com/parleyhq/parley/internal/store"
 )
 
 type serveCommand struct {
@@ -27,18 +27,22 @@ func (c serveCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	woven, problems := wovenAsOf("", reader.outcomes(e, c.Input))
-	for _, p := range problems {
-		fmt.Fprintf(e.stderr, "problem: %s: %s\n", p.Input, p.Error)
+	kept, err := openStore(e.ctx, inMemory)
+	if err != nil {
+		return err
 	}
-	if len(woven.Documents) == 0 {
+	defer kept.Close()
+	if _, err := keepAll(e, kept, "", reader.outcomes(e, c.Input)); err != nil {
+		return err
+	}
+	if _, err := kept.Item(e.ctx, "summary"); err != nil {
 		return errors.New("nothing to serve: no input could be read")
 	}
-	return serveDossier(e, woven, cmp.Or(c.Name, reader.name), c.Listen)
+	return serveRecord(e, kept, cmp.Or(c.Name, reader.name), c.Listen, web.Words(reader.words()))
 }
 
-// serveDossier serves the pages until the process is told to stop.
-func serveDossier(e *env, d *dossier.Dossier, name, listen string, options ...web.Option) error {
+// serveRecord serves the pages of what a store keeps until the process is told to stop.
+func serveRecord(e *env, d store.Store, name, listen string, options ...web.Option) error {
 	options = append(options, web.Engine("parley "+pipeline.Version))
 	server, err := serve.Server(listen, web.New(d, name, options...))
 	if err != nil {

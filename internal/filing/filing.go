@@ -52,7 +52,8 @@ func Of(d *doc.Document, r *meaning.Reading) []store.Item {
 		Engine     string `json:"engine"`
 		Statements int    `json:"statements"`
 		Words      int    `json:"words"`
-	}{&slim, r.Engine, len(r.Statements), r.Fingerprint.Words}, d.Title+"\n"+d.Text, tag("kind", string(d.Kind)), tag("agency", d.Agency))
+		Opening    string `json:"opening,omitempty"` // of a text without a title: its first line
+	}{&slim, r.Engine, len(r.Statements), r.Fingerprint.Words, opening(d)}, d.Title+"\n"+d.Text, tag("kind", string(d.Kind)), tag("agency", d.Agency))
 	for i := range r.Statements {
 		f.statement(&r.Statements[i])
 	}
@@ -68,6 +69,19 @@ func Of(d *doc.Document, r *meaning.Reading) []store.Item {
 		f.add(Timex, t.ID, f.place("", t.Evidence), t, "", tag("kind", t.Kind))
 	}
 	return f.items
+}
+
+// opening is the first line of a text that has no title, as far as a list may show it.
+func opening(d *doc.Document) string {
+	const most = 200 // bytes
+	if strings.TrimSpace(d.Title) != "" {
+		return ""
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(d.Text), "\n")
+	if len(line) > most {
+		line = strings.ToValidUTF8(line[:most], "")
+	}
+	return strings.Join(strings.Fields(line), " ")
 }
 
 // filer makes the items of one document, or of a dossier where document is nil.
@@ -193,7 +207,11 @@ func Woven(d *dossier.Dossier) []store.Item {
 	}
 	for i := range d.Timeline {
 		e := &d.Timeline[i]
-		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), append(documents(e.Evidence), tag("kind", string(e.Kind)), tag("item", e.Item))...)
+		tags := append(documents(e.Evidence), tag("kind", string(e.Kind)), tag("item", e.Item), tag("month", e.Date[:min(len(e.Date), len("2025-03"))]))
+		if e.Planned {
+			tags = append(tags, tag("planned", "yes"))
+		}
+		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), tags...)
 	}
 	f.summary(d)
 	return f.items

@@ -1,21 +1,24 @@
 package web
 
 import (
-	"cmp"
+	"encoding/json"
 	"net/http"
-	"slices"
+	"net/url"
+
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
 )
 
-// actorList is the page of all actors: those who are heard, by party, and those who are only named.
+// actorList is the page of all actors: those who are heard, by party, and then those who are only named.
 type actorList struct {
-	Heard int // on all pages
-	Named int // and not heard, on all pages
+	Total int
 	Sides []side
-	Rest  []*actor // on this page, named and not heard, in order of name
+	Rest  []*actor // named and not heard, in order of name
 	Pager pager
 }
 
-func (l *actorList) frame() (section, title, json string) { return "actors", "Actors", "" }
+func (l *actorList) frame() (section, title, json string) { return "actors", "Actors", "/actors.json" }
 
 // A side is a party with the actors who are heard and stand for it, the one heard most first.
 type side struct {
@@ -23,21 +26,50 @@ type side struct {
 	Actors []*actor
 }
 
+// An actor is an actor with how often they are heard.
+type actor struct {
+	filing.ActorLine
+	Href  string
+	Party *party
+}
+
+func (v *view) actor(item store.Item) (*actor, error) {
+	a := &actor{ActorLine: filing.ActorLine{Actor: &meaning.Actor{}}}
+	if err := json.Unmarshal(item.Body, &a.ActorLine); err != nil {
+		return nil, broken(item, err)
+	}
+	a.Href, a.Party = actorHref(a.ID), v.party(a.ActorLine.Party)
+	return a, nil
+}
+
 // actorsPerPage is how many actors a page holds: what keeps it below 150 KB.
 const actorsPerPage = 250
 
 func (s *site) actorList(r *http.Request) (*answer, error) {
-	page, err := readPage(r.URL.Query())
+	f, err := readFilter("/actors", nil, r.URL.Query())
 	if err != nil {
 		return nil, err
 	}
-	p, from, to, err := paged(len(s.actors), page, actorsPerPage, func(n int) string { return "/actors" + filter{}.query(n) })
+	v, err := s.view(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	l := &actorList{Heard: s.speakers(), Named: len(s.actors) - s.speakers(), Pager: p}
-	for _, a := range s.actorsInOrder()[from:to] {
-		if len(a.Statements) == 0 {
+	q := f.ask(filing.Actor)
+	q.Limit = actorsPerPage
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	l := &actorList{Pager: f.pager(next)}
+	if l.Total, err = s.store.Count(r.Context(), store.Query{Types: q.Types}); err != nil {
+		return nil, err
+	}
+	for _, item := range items {
+		a, err := v.actor(item)
+		if err != nil {
+			return nil, err
+		}
+		if a.Statements == 0 {
 			l.Rest = append(l.Rest, a)
 			continue
 		}
@@ -50,20 +82,57 @@ func (s *site) actorList(r *http.Request) (*answer, error) {
 	return &answer{template: "actors", data: l}, nil
 }
 
-// actorsInOrder gives the actors who are heard, by party and by how often, and then the others by name.
-func (s *site) actorsInOrder() []*actor {
-	return slices.SortedFunc(slices.Values(s.actors), func(a, b *actor) int {
-		if order := compareBool(len(a.Statements) == 0, len(b.Statements) == 0); order != 0 {
-			return order
-		}
-		if len(a.Statements) == 0 {
-			return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-		}
-		return cmp.Or(
-			compareBool(a.Party.Name == "", b.Party.Name == ""),
-			cmp.Compare(len(b.Party.Statements), len(a.Party.Statements)),
-			cmp.Compare(a.Party.Name, b.Party.Name),
-			cmp.Compare(len(b.Statements), len(a.Statements)),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+// actorPage is one actor: what is known of them, and what they said, in the order of the documents.
+type actorPage struct {
+	*actor
+	First  *evidence   // where the first document names them
+	Named  []*evidence // where each document first names them, the first few
+	Groups []documentGroup
+	Pager  pager
+}
+
+func (p *actorPage) frame() (section, title, json string) {
+	return "actors", p.Name, "/statements.json?" + url.Values{"actor": {p.ID}}.Encode()
+}
+
+func (s *site) actor(r *http.Request) (*answer, error) {
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	item, err := s.store.Item(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, found(err)
+	}
+	if item.Type != filing.Actor {
+		return nil, errNotFound
+	}
+	a, err := v.actor(item)
+	if err != nil {
+		return nil, err
+	}
+	page := &actorPage{actor: a}
+	f, err := readFilter(a.Href, nil, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	q := f.ask(filing.Statement)
+	q.Tags = []store.Tag{{Name: "actor", Value: a.ID}}
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	statements, err := v.statements(items)
+	if err != nil {
+		return nil, err
+	}
+	page.Groups, page.Pager = grouped(statements), f.pager(next)
+	const most = 20
+	if page.Named, err = v.evidence(a.Evidence, most); err != nil {
+		return nil, err
+	}
+	if len(page.Named) > 0 {
+		page.First = page.Named[0]
+	}
+	return &answer{template: "actor", data: page}, nil
 }

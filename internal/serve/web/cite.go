@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -67,12 +68,13 @@ type piece struct {
 }
 
 // pieces cuts the document's words for a statement into what was said and the rest.
-func pieces(s *meaning.Statement, text string) []piece {
-	said := places(s.Content, text)
+func pieces(s *meaning.Statement) []piece {
+	text, base := stretch(s)
+	said := places(s.Content, text, base)
 	var spans []doc.Span
 	for _, q := range []*doc.Quote{s.Source, s.Cue} {
 		if q != nil {
-			spans = append(spans, places([]doc.Quote{*q}, text)...)
+			spans = append(spans, places([]doc.Quote{*q}, text, base)...)
 		}
 	}
 	var out []piece
@@ -99,10 +101,44 @@ func pieces(s *meaning.Statement, text string) []piece {
 	return out
 }
 
-// places gives the spans of quotes that lie in the text, in order, without the white space around them.
-func places(quotes []doc.Quote, text string) []doc.Span {
+// stretch gives the part of the document's text that a statement stands in, as far as its evidence and its parts hold it, and
+// where it begins. What they do not hold is space.
+func stretch(s *meaning.Statement) (text string, base int) {
+	quotes := slices.Clone(s.Content)
+	for _, q := range []*doc.Quote{s.Source, s.Cue} {
+		if q != nil {
+			quotes = append(quotes, *q)
+		}
+	}
+	for _, e := range s.Evidence {
+		quotes = append(quotes, doc.Quote{Start: e.Start, End: e.End, Text: e.Quote})
+	}
+	end := 0
+	for i, q := range quotes {
+		if i == 0 || q.Start < base {
+			base = q.Start
+		}
+		end = max(end, q.End)
+	}
+	const most = 1 << 20 // bytes: more than this no page shows
+	if len(quotes) == 0 || base < 0 || end < base || end-base > most {
+		return "", base
+	}
+	held := bytes.Repeat([]byte(" "), end-base)
+	for _, q := range quotes {
+		if len(q.Text) == q.End-q.Start {
+			copy(held[q.Start-base:], q.Text)
+		}
+	}
+	return string(held), base
+}
+
+// places gives the spans of quotes in a stretch of the text that begins at base, in order, without the white space around
+// them.
+func places(quotes []doc.Quote, text string, base int) []doc.Span {
 	var spans []doc.Span
 	for _, q := range quotes {
+		q.Start, q.End = q.Start-base, q.End-base
 		if 0 <= q.Start && q.Start < q.End && q.End <= len(text) && startsRune(text, q.Start) && startsRune(text, q.End) {
 			if span := trimmed(text, q.Span()); span.Len() > 0 {
 				spans = append(spans, span)

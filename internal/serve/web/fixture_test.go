@@ -11,13 +11,15 @@ import (
 	"testing"
 
 	"github.com/parleyhq/parley/internal/doc"
-	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/store/sqlite"
 	"github.com/parleyhq/parley/internal/weave"
 )
 
 // valmora reads the invented negotiation in testdata/valmora, and adds a long transcript to it.
-func valmora(t testing.TB) *dossier.Dossier {
+func valmora(t testing.TB) store.Store {
 	t.Helper()
 	actors := readActors(t)
 	byID := map[string]meaning.Actor{}
@@ -38,7 +40,28 @@ func valmora(t testing.TB) *dossier.Dossier {
 	documents, readings = append(documents, d), append(readings, r)
 	nameActors(documents, actors)
 	readings[0].Actors = actors
-	return weave.Weave(documents, readings)
+	return kept(t, documents, readings)
+}
+
+// kept keeps documents with their readings, and what is woven of them, in memory.
+func kept(t testing.TB, documents []*doc.Document, readings []*meaning.Reading) store.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	var reads []store.Read
+	for i, d := range documents {
+		reads = append(reads, store.Read{Document: d, Reading: readings[i], Input: d.Path, Items: filing.Of(d, readings[i])})
+	}
+	if err := s.Keep(t.Context(), reads); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Weave(t.Context(), filing.Woven(weave.Weave(documents, readings)), nil); err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // transcript makes a document of n turns, with a statement each.
@@ -78,12 +101,12 @@ func nameActors(documents []*doc.Document, actors []meaning.Actor) {
 	}
 }
 
-var field = regexp.MustCompile(`(\w+)=(?:"([^"]*)"|(\S+))`)
+var keyed = regexp.MustCompile(`(\w+)=(?:"([^"]*)"|(\S+))`)
 
 // fields reads key=value and key="several words".
 func fields(line string) map[string]string {
 	out := map[string]string{}
-	for _, m := range field.FindAllStringSubmatch(line, -1) {
+	for _, m := range keyed.FindAllStringSubmatch(line, -1) {
 		out[m[1]] = cmp.Or(m[2], m[3])
 	}
 	return out
@@ -214,8 +237,15 @@ func readStatements(d *doc.Document, tail string, spans map[string][]doc.Span, a
 		for _, span := range spans[key] {
 			s.Content = append(s.Content, d.Quote(span))
 		}
-		for _, span := range slices.Concat(spans[key+"s"], spans[key+"c"], spans[key]) {
-			s.Evidence = append(s.Evidence, d.Evidence(span))
+		var hull doc.Span
+		for i, span := range slices.Concat(spans[key+"s"], spans[key+"c"], spans[key]) {
+			if i == 0 {
+				hull = span
+			}
+			hull = hull.Cover(span)
+		}
+		if hull.Len() > 0 {
+			s.Evidence = append(s.Evidence, d.Evidence(hull))
 		}
 		out = append(out, s)
 	}

@@ -35,6 +35,7 @@ type mark struct {
 // marks that hold in it:
 //
 //	src, cue, say   it belongs to a source, a cue, the content of a statement
+//	lit             the visitor came for it
 //	in2             it belongs to the content of two statements or more
 //	kN              it belongs to the document's statement N, counted from 1
 //	pN              the party of the innermost statement
@@ -48,6 +49,7 @@ type marked struct {
 	views   []*statement // the document's statements
 	parties []string     // the class of each statement's party
 	mute    []doc.Span   // furniture
+	lit     doc.Span     // the words that the visitor came for
 	next    int          // the first mark that no paragraph has reached yet
 	open    []mark       // those reached that may hold in the next paragraph too
 	out     strings.Builder
@@ -123,6 +125,13 @@ func (m *marked) lay(k mark) {
 	}
 }
 
+// light marks the words that the visitor came for.
+func (m *marked) light(s doc.Span) {
+	if s.Len() > 0 {
+		m.lit = trimmed(m.text, s)
+	}
+}
+
 func startsRune(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }
 
 // statementsAt gives the statements whose anchor stands in p, in order of their numbers.
@@ -156,6 +165,9 @@ func (m *marked) html(p doc.Span, breaks []int) template.HTML {
 	active := m.reaching(p)
 	places := m.places(p, active, anchors, ends, breaks)
 	for i, at := range places {
+		if m.lit.Len() > 0 && at == m.lit.Start && i+1 < len(places) {
+			m.out.WriteString(`<span class="at" id="at"></span>`)
+		}
 		for len(ends) > 0 && ends[0].at == at {
 			m.number(ends[0].statement)
 			ends = ends[1:]
@@ -199,6 +211,7 @@ func (m *marked) places(p doc.Span, active []mark, anchors, ends []anchor, break
 	for _, k := range active {
 		add(k.span)
 	}
+	add(m.lit)
 	for _, s := range m.mute {
 		if startsRune(m.text, s.Start) && startsRune(m.text, s.End) {
 			add(s)
@@ -247,6 +260,9 @@ func (m *marked) classes(s doc.Span, active []mark) string {
 		}
 	}
 	var classes []string
+	if m.lit.Len() > 0 && m.lit.Contains(s) {
+		classes = append(classes, "lit")
+	}
 	if muted(s, m.mute) {
 		classes = append(classes, "mute")
 	}

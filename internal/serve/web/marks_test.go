@@ -13,6 +13,7 @@ import (
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
@@ -112,13 +113,30 @@ func drawDocument(t *rapid.T) (*doc.Document, []meaning.Statement) {
 	return d, statements
 }
 
+// laidOut is a document with its statements as the reader shows it, the parties coloured by what is heard of them.
+func laidOut(d *doc.Document, statements []meaning.Statement) *reader {
+	v := &view{byName: map[string]*party{}, documents: map[string]*document{}}
+	for _, item := range filing.Woven(&dossier.Dossier{Documents: []*doc.Document{d}, Statements: statements}) {
+		if item.Type == filing.Party {
+			if err := v.addParty(item); err != nil {
+				panic(err)
+			}
+		}
+	}
+	view := newDocument(d)
+	said := make([]*statement, len(statements))
+	for i := range statements {
+		said[i] = v.statement(&statements[i], view)
+	}
+	return newReader(view, said, doc.Span{})
+}
+
 // Whatever is marked where, the reader shows exactly the document's text, in well-formed HTML, and
 // each statement has its anchor once and its note beside the paragraph that holds it.
 func TestMarksKeepTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d, statements := drawDocument(t)
-		s := newSite(&dossier.Dossier{Documents: []*doc.Document{d}, Statements: statements}, "n")
-		page := s.documents[0].page()
+		page := laidOut(d, statements)
 		var text, all strings.Builder
 		var notes []int
 		for _, section := range page.Sections {
@@ -139,7 +157,7 @@ func TestMarksKeepTheText(t *testing.T) {
 		if want := strings.ReplaceAll(d.Text, "\x00", "\uFFFD"); text.String() != want {
 			t.Fatalf("text\n%q\nis shown as\n%q", want, text.String())
 		}
-		for _, st := range s.statements {
+		for _, st := range page.Said {
 			if n := strings.Count(all.String(), `id="`+st.Anchor+`"`); n != 1 {
 				t.Fatalf("statement %s has %d anchors", st.ID, n)
 			}
@@ -184,8 +202,7 @@ func TestMarks(t *testing.T) {
 			text, spans := unmark(t, name, test.marked)
 			d := &doc.Document{ID: "d", Text: text, Furniture: spans["f"]}
 			statements := readStatements(d, test.statements, spans, nil)
-			s := newSite(&dossier.Dossier{Documents: []*doc.Document{d}, Statements: statements}, "n")
-			got := anchor.Replace(string(s.documents[0].page().Sections[0].Paragraphs[0].Text))
+			got := anchor.Replace(string(laidOut(d, statements).Sections[0].Paragraphs[0].Text))
 			got = numbers.ReplaceAllString(got, "<no $1>")
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)

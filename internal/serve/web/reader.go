@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
@@ -10,15 +11,19 @@ import (
 	"unicode"
 
 	"github.com/parleyhq/parley/internal/doc"
-	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/store"
 )
 
 // reader is one document: its running text with the statements marked, and their notes beside it.
 type reader struct {
 	*document
-	Sections       []section
-	Parties        []*party // heard in the document, in the site's order
-	Earlier, Later *document
+	Said     []*statement
+	Sourcing *shares
+	Sections []section
+	Parties  []*party // heard in the document, in the site's order
+	More     bool     // the document has more statements than a page can bear
+	lit      doc.Span // the words that the visitor came for
 }
 
 func (r *reader) frame() (section, title, json string) {
@@ -41,44 +46,74 @@ type paragraph struct {
 	Notes     []*statement
 }
 
+// mostNotes is how many statements of one document a page shows.
+const mostNotes = 2000
+
 func (s *site) reader(r *http.Request) (*answer, error) {
 	id, asJSON := strings.CutSuffix(r.PathValue("id"), ".json")
-	d := s.documentByID[id]
-	if d == nil {
-		return nil, errNotFound
+	full, err := s.store.Document(r.Context(), id)
+	if err != nil {
+		return nil, found(err)
+	}
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	q := store.Query{Types: []string{filing.Statement}, Tags: []store.Tag{{Name: "doc", Value: id}}}
+	items, more, err := v.all(q, mostNotes)
+	if err != nil {
+		return nil, err
 	}
 	if asJSON {
-		return documentJSON(d)
+		return documentJSON(full, items)
 	}
-	page := *d.page()
-	page.Parties = heardIn(d, s.parties)
-	i := slices.Index(s.documents, d)
-	if i > 0 {
-		page.Earlier = s.documents[i-1]
+	d := newDocument(full)
+	v.documents[id] = d
+	said, err := v.statements(items)
+	if err != nil {
+		return nil, err
 	}
-	if i+1 < len(s.documents) {
-		page.Later = s.documents[i+1]
+	d.Statements = len(said)
+	lit, err := readPlace(r.URL.Query().Get("at"), full.Text)
+	if err != nil {
+		return nil, err
 	}
-	return &answer{template: "reader", data: &page}, nil
-}
-
-func heardIn(d *document, parties []*party) []*party {
-	var heard []*party
-	for _, p := range parties {
-		if slices.ContainsFunc(d.Statements, func(s *statement) bool { return s.Party == p }) {
-			heard = append(heard, p)
+	page := newReader(d, said, lit)
+	page.More = more
+	for _, p := range v.parties {
+		if slices.ContainsFunc(said, func(s *statement) bool { return s.Party == p }) {
+			page.Parties = append(page.Parties, p)
 		}
 	}
-	return heard
+	return &answer{template: "reader", data: page}, nil
+}
+
+// readPlace reads a place in a text from an address: 120-164, in bytes. It is empty where none is asked for.
+func readPlace(s, text string) (doc.Span, error) {
+	if s == "" {
+		return doc.Span{}, nil
+	}
+	var at doc.Span
+	if n, err := fmt.Sscanf(s, "%d-%d", &at.Start, &at.End); n != 2 || err != nil {
+		return at, badRequest("A place is two numbers, as 120-164: the first and the last byte of the words.")
+	}
+	if at.Start < 0 || at.End <= at.Start || at.End > len(text) || !startsRune(text, at.Start) || !startsRune(text, at.End) {
+		return at, badRequest("The document has no words at this place. It may have been read again since the link was made.")
+	}
+	return at, nil
 }
 
 // newReader lays out a document's text: paragraphs, parts, marks and notes.
-func newReader(d *document) *reader {
-	page := &reader{document: d}
-	m := newMarked(d.Document, d.Statements)
+func newReader(d *document, said []*statement, lit doc.Span) *reader {
+	for i, s := range said {
+		s.N = i + 1
+	}
+	page := &reader{document: d, Said: said, Sourcing: sharesOf(said), lit: lit}
+	m := newMarked(d.Document, said)
+	m.light(lit)
 	wrapped, width := hardWrapped(d.Text), longestLine(d.Text)
 	titled := false
-	for i, p := range d.paragraphs {
+	for i, p := range paragraphs(d.Text, partEdges(d.Document)) {
 		if part := partAt(d.Document, p.Start); len(page.Sections) == 0 || page.last().Part != part {
 			page.Sections = append(page.Sections, section{ID: "part-" + strconv.Itoa(len(page.Sections)), Part: part})
 		}
@@ -136,16 +171,16 @@ func partAt(d *doc.Document, at int) *doc.Part {
 }
 
 // documentJSON is a document and its statements with the fields of the contract.
-func documentJSON(d *document) (*answer, error) {
-	statements := make([]meaning.Statement, 0, len(d.Statements))
-	for _, s := range d.Statements {
-		statements = append(statements, *s.Statement)
+func documentJSON(d *doc.Document, items []store.Item) (*answer, error) {
+	statements := make([]json.RawMessage, len(items))
+	for i, item := range items {
+		statements[i] = item.Body
 	}
 	return jsonAnswer(struct {
 		Type string `json:"type"`
 		*doc.Document
-		Statements []meaning.Statement `json:"statements"`
-	}{"document", d.Document, statements})
+		Statements []json.RawMessage `json:"statements"`
+	}{"document", d, statements})
 }
 
 func jsonAnswer(v any) (*answer, error) {

@@ -1,6 +1,11 @@
 package web
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parleyhq/parley/internal/meaning"
+)
 
 // Shares is how a number of statements are sourced, as numbers and as a bar.
 type shares struct {
@@ -18,18 +23,15 @@ type slice struct {
 // barWidth is the width of a bar in units of its own view box.
 const barWidth = 100
 
-func newShares(statements []*statement) *shares {
-	count := map[string]int{}
-	for _, s := range statements {
-		count[sourcingOf(s)]++
-	}
+// newShares makes them of how many statements have each sourcing.
+func newShares(sourcing map[meaning.Sourcing]int) *shares {
 	out := &shares{}
-	for _, c := range sourcings {
-		out.Total += count[c.Value]
+	for _, n := range sourcing {
+		out.Total += n
 	}
 	before := 0
 	for _, c := range sourcings {
-		n := count[c.Value]
+		n := sourcing[meaning.Sourcing(strings.TrimSuffix(c.Value, none))]
 		out.Slices = append(out.Slices, slice{
 			Value: c.Value, Words: c.Words, N: n, Percent: percent(n, out.Total),
 			X: along(before, out.Total), Width: along(n, out.Total),
@@ -37,6 +39,15 @@ func newShares(statements []*statement) *shares {
 		before += n
 	}
 	return out
+}
+
+// sharesOf makes them of some statements.
+func sharesOf(statements []*statement) *shares {
+	count := map[meaning.Sourcing]int{}
+	for _, s := range statements {
+		count[s.Sourcing]++
+	}
+	return newShares(count)
 }
 
 // along gives n of total as a length in a bar, to a hundredth.

@@ -2,143 +2,131 @@ package web
 
 import (
 	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
+	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/doc"
-	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
-// A site is a dossier as its pages need it: everything with its address, its plain words and what
-// belongs to it. It does not change once it is made.
+// A site is the pages of what a store keeps.
 type site struct {
+	store  store.Store
 	name   string // of the negotiation
 	note   string // shown above every page
 	engine string // what read the documents
-
-	documents  []*document  // in the dossier's order
-	statements []*statement // in the dossier's order
-	actors     []*actor     // in the dossier's order
-	parties    []*party     // the one heard most first; those that nobody speaks for are not there
-
-	documentByID  map[string]*document
-	statementByID map[string]*statement
-	actorByID     map[string]*actor
-	partyByName   map[string]*party
-
-	marks     []byte // the style sheet of the statements that an address leads to
-	marksHref string
+	words  wording.Words
 }
 
-// A document is a document with its statements.
-type document struct {
-	*doc.Document
-	Href       string
-	Heading    string // its title, or what else names it
-	Outlet     string // its publisher, or what else says where it came from
-	Statements []*statement
-	Sourcing   *shares
-	paragraphs []doc.Span
-	page       func() *reader // laid out at the first request
+// A view is what one request has looked up so far: a page asks for the items that it shows, and this gives them their
+// addresses, their colours and their documents.
+type view struct {
+	ctx       context.Context
+	store     store.Store
+	parties   []*party // the one heard most first; that without a name last
+	byName    map[string]*party
+	documents map[string]*document
+	words     wording.Words
+	whole     filing.DossierSummary
+	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }
 
-// A statement is a statement with where it was made and by whom.
-type statement struct {
-	*meaning.Statement
-	N        int // its number in its document, from 1
-	Anchor   string
-	Href     string // of its words in the reader
-	Document *document
-	Actor    *actor // nil when the speaker is not one of the dossier's
-	Party    *party
-	Who      string // who said it, in a few words
-	Named    bool   // Who is a name, and not the text's description
-	pieces   []piece
-	search   string // what a search for words looks in
+// view begins a request. The parties are looked up at once, for every page shows their colours.
+func (s *site) view(ctx context.Context) (*view, error) {
+	v := &view{ctx: ctx, store: s.store, words: s.words, byName: map[string]*party{}, documents: map[string]*document{}}
+	items, _, err := s.store.Items(ctx, store.Query{Types: []string{filing.Party}, Limit: 200})
+	if err != nil {
+		return nil, err
+	}
+	if v.whole, err = v.summary(); err != nil {
+		return nil, err
+	}
+	v.today = v.whole.To
+	for _, item := range items {
+		if err := v.addParty(item); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
 }
 
-// An actor is an actor with what they said.
-type actor struct {
-	*meaning.Actor
-	Href       string
-	Party      *party
-	Statements []*statement
-	First      *evidence   // where the first document names them
-	Named      []*evidence // where each document first names them
+// addParty takes in a party, with its colour.
+func (v *view) addParty(item store.Item) error {
+	p := &party{Class: "p0"}
+	if err := json.Unmarshal(item.Body, &p.PartySummary); err != nil {
+		return broken(item, err)
+	}
+	if p.Rank > 0 && p.Rank <= colours {
+		p.Class = "p" + strconv.Itoa(p.Rank)
+	}
+	p.Href = partyHref(p.Name)
+	p.Sourcing = newShares(p.PartySummary.Sourcing)
+	v.parties = append(v.parties, p)
+	v.byName[p.Name] = p
+	return nil
 }
+
+// colours is how many party colours there are; further parties share the neutral one, p0.
+const colours = 7
 
 // A party is a side with those who speak for it. The party without a name holds the statements whose
 // speaker is not known to stand for any.
 type party struct {
-	Name       string
-	Class      string // of its colour
-	Href       string
-	Statements []*statement
-	Speakers   int // how many different speakers are named
-	Documents  int
-	Sourcing   *shares
+	filing.PartySummary
+	Class    string // of its colour
+	Href     string
+	Sourcing *shares
 }
 
 // Label names the party, also the one without a name.
 func (p *party) Label() string { return cmp.Or(p.Name, "No party given") }
 
-// An evidence is words that something rests on, with their place in the reader.
-type evidence struct {
-	doc.Evidence
-	Document *document
-	Before   string // some words before it
-	After    string // some words after it
-	Href     string
+func partyHref(name string) string {
+	return "/statements?" + url.Values{"party": {cmp.Or(name, none)}}.Encode()
 }
 
-// newSite works out all that the pages show.
-func newSite(d *dossier.Dossier, name string) *site {
-	s := &site{
-		name:          name,
-		documentByID:  map[string]*document{},
-		statementByID: map[string]*statement{},
-		actorByID:     map[string]*actor{},
-		partyByName:   map[string]*party{},
+// party gives the party of that name; one that nobody speaks for has the neutral colour.
+func (v *view) party(name string) *party {
+	p := v.byName[name]
+	if p == nil {
+		p = &party{PartySummary: filing.PartySummary{Name: name}, Class: "p0", Href: partyHref(name), Sourcing: newShares(nil)}
+		v.byName[name] = p
 	}
-	s.addDocuments(d.Documents)
-	s.addActors(d.Actors)
-	s.addStatements(d.Statements)
-	s.rankParties()
-	for _, document := range s.documents {
-		document.Sourcing = newShares(document.Statements)
-		document.page = sync.OnceValue(func() *reader { return newReader(document) })
-	}
-	s.marks = marksStyle(s.mostStatements())
-	s.marksHref = versioned("/static/marks.css", s.marks)
-	return s
+	return p
 }
 
-func (s *site) addDocuments(documents []*doc.Document) {
-	for _, d := range documents {
-		if d == nil || s.documentByID[d.ID] != nil {
-			continue
-		}
-		view := &document{Document: d, Href: "/documents/" + url.PathEscape(d.ID), Outlet: outlet(d)}
-		view.Heading = cmp.Or(oneLine(d.Title), fileName(d.Path), d.URL, shorten(firstLine(d.Text), 80), "Document "+d.ID)
-		view.paragraphs = paragraphs(d.Text, partEdges(d))
-		s.documents = append(s.documents, view)
-		s.documentByID[d.ID] = view
-	}
+// A document is a document as lists show it, without its text.
+type document struct {
+	*doc.Document
+	Href       string
+	Heading    string // its title, or what else names it
+	Outlet     string // its publisher, or what else says where it came from
+	Engine     string
+	Statements int
 }
 
-// outlet says where a document came from.
+func newDocument(d *doc.Document) *document {
+	view := &document{Document: d, Href: "/documents/" + url.PathEscape(d.ID), Outlet: outlet(d)}
+	view.Heading = cmp.Or(oneLine(d.Title), fileName(d.Path), d.URL, shorten(firstLine(d.Text), 80), "Document "+d.ID)
+	return view
+}
+
+// outlet says where a document came from; nothing where only its file is known.
 func outlet(d *doc.Document) string {
-	if d.Publisher != "" || d.Agency != "" {
-		return cmp.Or(d.Publisher, d.Agency)
+	if d.Publisher == "" && d.Agency == "" && d.URL == "" {
+		return ""
 	}
-	if u, err := url.Parse(d.URL); err == nil && u.Host != "" {
-		return strings.TrimPrefix(u.Hostname(), "www.")
-	}
-	return ""
+	return cite.Outlet(d)
 }
 
 func firstLine(text string) string {
@@ -152,101 +140,140 @@ func firstLine(text string) string {
 
 func fileName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
-func (s *site) addActors(actors []meaning.Actor) {
-	for i := range actors {
-		a := &actors[i]
-		if s.actorByID[a.ID] != nil {
+// documentOf reads a document's item.
+func documentOf(item store.Item) (*document, error) {
+	var line struct {
+		*doc.Document
+		Engine     string `json:"engine"`
+		Statements int    `json:"statements"`
+		Opening    string `json:"opening"`
+	}
+	if err := json.Unmarshal(item.Body, &line); err != nil {
+		return nil, broken(item, err)
+	}
+	line.Text = line.Opening // all of the text that a list needs
+	d := newDocument(line.Document)
+	d.Engine, d.Statements = line.Engine, line.Statements
+	return d, nil
+}
+
+// need looks up the documents of several ids, those that are not known yet.
+func (v *view) need(ids ...string) error {
+	var missing []string
+	for _, id := range ids {
+		if v.documents[id] == nil && id != "" && !slices.Contains(missing, id) {
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	items, err := v.store.Lookup(v.ctx, missing)
+	if err != nil {
+		return err
+	}
+	for _, id := range missing {
+		item, ok := items[id]
+		if !ok || item.Type != filing.Document {
+			v.documents[id] = newDocument(&doc.Document{ID: id}) // it is gone since: its lines go with the next weave
 			continue
 		}
-		view := &actor{Actor: a, Href: "/actors/" + url.PathEscape(a.ID), Party: s.party(a.Party)}
-		s.nameActor(view)
-		s.actors = append(s.actors, view)
-		s.actorByID[a.ID] = view
+		if v.documents[id], err = documentOf(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// document gives a document that was looked up.
+func (v *view) document(id string) *document {
+	if d := v.documents[id]; d != nil {
+		return d
+	}
+	return newDocument(&doc.Document{ID: id})
+}
+
+// broken says that an item of the store cannot be read.
+func broken(item store.Item, err error) error {
+	return fmt.Errorf("item %s: %w", item.ID, err)
+}
+
+// each reads the bodies of items.
+func each[T any](items []store.Item) ([]T, error) {
+	out := make([]T, len(items))
+	for i, item := range items {
+		if err := json.Unmarshal(item.Body, &out[i]); err != nil {
+			return nil, broken(item, err)
+		}
+	}
+	return out, nil
+}
+
+// all asks for everything that a query finds, up to a bound that a page can bear. more says that there is more.
+func (v *view) all(q store.Query, most int) (items []store.Item, more bool, err error) {
+	for q.Limit = min(most, 1000); ; {
+		page, next, err := v.store.Items(v.ctx, q)
+		if err != nil {
+			return nil, false, err
+		}
+		if items = append(items, page...); next == "" {
+			return items, false, nil
+		}
+		if len(items) >= most {
+			return items, true, nil
+		}
+		q.After, q.Limit = next, min(most-len(items), 1000)
 	}
 }
 
-// nameActor finds where each document first names the actor, in the dossier's order of documents.
-func (s *site) nameActor(a *actor) {
-	place := make(map[*document]int, len(s.documents))
-	for i, d := range s.documents {
-		place[d] = i
-	}
-	for _, e := range a.Evidence {
-		d := s.documentByID[e.Doc]
-		if d == nil || e.Start < 0 || e.End > len(d.Text) || e.Start >= e.End {
-			continue
-		}
-		if !startsRune(d.Text, e.Start) || !startsRune(d.Text, e.End) {
-			continue
-		}
-		before, after := around(d.Text, e.Span())
-		a.Named = append(a.Named, &evidence{Evidence: e, Document: d, Before: before, After: after, Href: d.place(e.Start)})
-	}
-	slices.SortStableFunc(a.Named, func(x, y *evidence) int {
-		return cmp.Or(cmp.Compare(place[x.Document], place[y.Document]), cmp.Compare(x.Start, y.Start))
-	})
-	if len(a.Named) > 0 {
-		a.First = a.Named[0]
-	}
+// A statement is a statement with where it was made and by whom.
+type statement struct {
+	*meaning.Statement
+	N        int // its number in its document, from 1; 0 where the page does not count
+	Anchor   string
+	Href     string // of its words in the reader
+	Document *document
+	Actor    *actorLink // nil when the speaker is no actor
+	Party    *party
+	Who      string // who said it, in a few words
+	Named    bool   // Who is a name, and not the text's description
+	pieces   []piece
 }
 
-// place is the address of the paragraph that holds a place in the document's text.
-func (d *document) place(at int) string {
-	i, found := slices.BinarySearchFunc(d.paragraphs, at, func(p doc.Span, at int) int { return cmp.Compare(p.Start, at) })
-	if !found {
-		i--
+// An actorLink leads to an actor's page.
+type actorLink struct{ Name, Href string }
+
+func actorHref(id string) string { return "/actors/" + url.PathEscape(id) }
+
+// statements makes statements of items, and looks up their documents.
+func (v *view) statements(items []store.Item) ([]*statement, error) {
+	lines, err := each[meaning.Statement](items)
+	if err != nil {
+		return nil, err
 	}
-	return d.Href + "#" + paragraphID(max(i, 0))
+	ids := make([]string, len(lines))
+	for i := range lines {
+		ids[i] = lines[i].Doc
+	}
+	if err := v.need(ids...); err != nil {
+		return nil, err
+	}
+	out := make([]*statement, len(lines))
+	for i := range lines {
+		out[i] = v.statement(&lines[i], v.document(lines[i].Doc))
+	}
+	return out, nil
 }
 
-// around gives some words before and after a place, on its own line, cut between words.
-func around(text string, s doc.Span) (before, after string) {
-	const reach = 90
-	before, after = text[:s.Start], text[s.End:]
-	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-		before = before[i+1:]
+func (v *view) statement(st *meaning.Statement, d *document) *statement {
+	s := &statement{Statement: st, Anchor: "s-" + st.ID, Document: d, Party: v.party(st.Speaker.Party)}
+	s.Href = d.Href + "#" + url.PathEscape(s.Anchor)
+	if st.Speaker.Actor != "" {
+		s.Actor = &actorLink{st.Speaker.Name, actorHref(st.Speaker.Actor)}
 	}
-	if i := strings.IndexByte(after, '\n'); i >= 0 {
-		after = after[:i]
-	}
-	if len(before) > reach {
-		cut := before[len(before)-reach:]
-		if _, words, ok := strings.Cut(cut, " "); ok {
-			before = "… " + words
-		} else {
-			before = "…"
-		}
-	}
-	return before, shorten(after, reach)
-}
-
-func (s *site) addStatements(statements []meaning.Statement) {
-	for i := range statements {
-		st := &statements[i]
-		d := s.documentByID[st.Doc]
-		if d == nil || s.statementByID[st.ID] != nil {
-			continue
-		}
-		view := &statement{
-			Statement: st,
-			N:         len(d.Statements) + 1,
-			Anchor:    "s-" + st.ID,
-			Document:  d,
-			Actor:     s.actorByID[st.Speaker.Actor],
-			Party:     s.party(st.Speaker.Party),
-		}
-		view.Href = d.Href + "#" + url.PathEscape(view.Anchor)
-		view.Who, view.Named = who(st)
-		view.pieces = pieces(st, d.Text)
-		view.search = strings.ToLower(view.Reported() + " " + view.Who + " " + st.Speaker.Role)
-		d.Statements = append(d.Statements, view)
-		view.Party.Statements = append(view.Party.Statements, view)
-		if view.Actor != nil {
-			view.Actor.Statements = append(view.Actor.Statements, view)
-		}
-		s.statements = append(s.statements, view)
-		s.statementByID[st.ID] = view
-	}
+	s.Who, s.Named = who(st)
+	s.pieces = pieces(st)
+	return s
 }
 
 // who gives the speaker's name, or else what the text says of the source.
@@ -283,49 +310,6 @@ func (s *statement) SourcingWords() string  { return sourcingWords(s.Sourcing) }
 // Unsaid reports whether what stands here was not said: reported of a mind, or a refusal.
 func (s *statement) Unsaid() bool { return s.Quotation == meaning.NoQuotation }
 
-// party finds the party of that name, or makes it.
-func (s *site) party(name string) *party {
-	p := s.partyByName[name]
-	if p == nil {
-		p = &party{Name: name, Class: "p0", Href: "/statements?" + url.Values{"party": {cmp.Or(name, none)}}.Encode()}
-		s.partyByName[name] = p
-	}
-	return p
-}
-
-// colours is how many party colours there are; further parties share the neutral one, p0.
-const colours = 7
-
-// rankParties orders the parties by how much is heard of them and gives them their colours, and
-// orders the actors' side of it.
-func (s *site) rankParties() {
-	for _, p := range s.partyByName {
-		if len(p.Statements) > 0 {
-			s.parties = append(s.parties, p)
-		}
-	}
-	slices.SortFunc(s.parties, func(a, b *party) int {
-		return cmp.Or(
-			compareBool(a.Name == "", b.Name == ""),
-			cmp.Compare(len(b.Statements), len(a.Statements)),
-			cmp.Compare(a.Name, b.Name))
-	})
-	for i, p := range s.parties {
-		if p.Name != "" && i < colours {
-			p.Class = "p" + strconv.Itoa(i+1)
-		}
-		speakers, documents := map[string]bool{}, map[*document]bool{}
-		for _, st := range p.Statements {
-			documents[st.Document] = true
-			if st.Named {
-				speakers[speakerKey(st)] = true
-			}
-		}
-		p.Speakers, p.Documents = len(speakers), len(documents)
-		p.Sourcing = newShares(p.Statements)
-	}
-}
-
 // speakerKey tells speakers apart, as far as they are named.
 func speakerKey(s *statement) string {
 	if !s.Named {
@@ -334,13 +318,10 @@ func speakerKey(s *statement) string {
 	return cmp.Or(s.Speaker.Actor, s.Speaker.Name)
 }
 
-// compareBool puts false before true.
-func compareBool(a, b bool) int {
-	if a == b {
-		return 0
+// found tells a missing item from a failure.
+func found(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return errNotFound
 	}
-	if a {
-		return 1
-	}
-	return -1
+	return err
 }

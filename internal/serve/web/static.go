@@ -15,10 +15,16 @@ var style []byte
 //go:embed static/keys.js
 var script []byte
 
+// mostLit is how many statements of one document light up; those beyond it are only gone to.
+const mostLit = 250
+
+var marks = marksStyle(mostLit)
+
 // The addresses carry a mark of what is there, so that a browser may keep it for good.
 var (
 	styleHref  = versioned("/static/site.css", style)
 	scriptHref = versioned("/static/keys.js", script)
+	marksHref  = versioned("/static/marks.css", marks)
 )
 
 func versioned(path string, content []byte) string {
@@ -27,8 +33,8 @@ func versioned(path string, content []byte) string {
 }
 
 // marksStyle is the style sheet that lights up a statement when an address leads to it: all of its
-// places in the text and its note, for as many statements as a document has. Without it only one
-// element could, and a script would be needed for the rest.
+// places in the text and its note, for so many statements of a document. Without it only one element
+// could, and a script would be needed for the rest.
 func marksStyle(n int) []byte {
 	var b bytes.Buffer
 	for k := range n {
@@ -41,7 +47,7 @@ func marksStyle(n int) []byte {
 func (s *site) static() http.Handler {
 	files := map[string]*answer{
 		"site.css":  {mediaType: "text/css; charset=utf-8", body: style},
-		"marks.css": {mediaType: "text/css; charset=utf-8", body: s.marks},
+		"marks.css": {mediaType: "text/css; charset=utf-8", body: marks},
 		"keys.js":   {mediaType: "text/javascript; charset=utf-8", body: script},
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,4 +1,4 @@
-// Package web is the record seen in a browser: it reads a dossier and writes its pages.
+// Package web is the record seen in a browser: it reads what a store keeps and writes its pages.
 //
 // A page is a handler in a file and the template beside it; layout.html is the frame around them
 // all. Pages need no script, and nothing from another host.
@@ -19,7 +19,9 @@ import (
 	"sync"
 
 	"github.com/parleyhq/parley/internal/cite"
-	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 //go:embed *.html
@@ -34,22 +36,44 @@ func Note(text string) Option { return func(s *site) { s.note = text } }
 // Engine names, at the foot of every page, what read the documents.
 func Engine(version string) Option { return func(s *site) { s.engine = version } }
 
-// New makes the pages of a dossier, under the negotiation's name, which may be empty. The dossier must not change
-// afterwards. The handler is safe for concurrent use; it answers GET and HEAD alone.
-func New(d *dossier.Dossier, name string, options ...Option) http.Handler {
-	s := newSite(d, cmp.Or(name, "What was read"))
+// Words names the issues.
+func Words(w wording.Words) Option { return func(s *site) { s.words = w } }
+
+// New makes the pages of what a store keeps, under the negotiation's name, which may be empty. The handler is safe for
+// concurrent use; it answers GET and HEAD alone.
+func New(record store.Store, name string, options ...Option) http.Handler {
+	s := &site{store: record, name: cmp.Or(name, "What was read")}
 	for _, option := range options {
 		option(s)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", s.page(s.overview))
-	mux.Handle("GET /documents/{$}", http.RedirectHandler("/#documents", http.StatusSeeOther))
-	mux.Handle("GET /documents", http.RedirectHandler("/#documents", http.StatusSeeOther))
+	mux.Handle("GET /documents", s.page(s.documentList))
+	mux.Handle("GET /documents.json", s.page(s.listJSON("/documents.json", documentFields, filing.Document)))
 	mux.Handle("GET /documents/{id}", s.page(s.reader))
 	mux.Handle("GET /statements", s.page(s.statementList))
-	mux.Handle("GET /statements.json", s.page(s.statementsJSON))
+	mux.Handle("GET /statements.json", s.page(s.listJSON("/statements.json", statementFields, filing.Statement)))
 	mux.Handle("GET /statements/{id}", s.page(s.statement))
+	mux.Handle("GET /overview.json", s.page(s.overviewJSON))
+	mux.Handle("GET /positions", s.page(s.positions))
+	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", nil, filing.Stand)))
+	mux.Handle("GET /positions/{id}", s.page(s.position))
+	mux.Handle("GET /commitments", s.page(s.commitments))
+	mux.Handle("GET /commitments.json", s.page(s.listJSON("/commitments.json", commitmentFields, filing.Commitment)))
+	mux.Handle("GET /commitments/{id}", s.page(s.commitment))
+	mux.Handle("GET /contacts", s.page(s.contacts))
+	mux.Handle("GET /contacts.json", s.page(s.listJSON("/contacts.json", contactFields, filing.Contact)))
+	mux.Handle("GET /contacts/{id}", s.page(s.accounts))
+	mux.Handle("GET /discrepancies", s.page(s.discrepancies))
+	mux.Handle("GET /discrepancies.json", s.page(s.listJSON("/discrepancies.json", discrepancyFields, filing.Discrepancy)))
+	mux.Handle("GET /search", s.page(s.search))
+	mux.Handle("GET /search.json", s.page(s.searchJSON))
+	mux.Handle("GET /timeline", s.page(s.timeline))
+	mux.Handle("GET /timeline.json", s.page(s.listJSON("/timeline.json", timelineFields, filing.Event)))
+	mux.Handle("GET /sources", s.page(s.sources))
+	mux.Handle("GET /sources.json", s.page(s.listJSON("/sources.json", sourceFields, filing.Lineage)))
 	mux.Handle("GET /actors", s.page(s.actorList))
+	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
 	mux.Handle("GET /static/{file}", s.static())
 	mux.Handle("/", s.page(func(*http.Request) (*answer, error) { return nil, errNotFound }))
@@ -150,12 +174,13 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
 		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
 		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
+		"tickEnd": func(h int) int { return h - axisHeight + 6 }, "tickName": func(h int) int { return h - 10 },
 	}).ParseFS(templates, "layout.html", "parts.html"))
 	out := make(map[string]*template.Template, len(names))
 	for _, name := range names {
@@ -165,7 +190,7 @@ func parsePages(names ...string) map[string]*template.Template {
 }
 
 func (s *site) render(r *http.Request, name string, data any) ([]byte, error) {
-	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: s.marksHref, Script: scriptHref, Page: data}
+	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: marksHref, Script: scriptHref, Page: data}
 	if t, ok := data.(titled); ok {
 		f.Section, f.Title, f.JSON = t.frame()
 	}
@@ -216,13 +241,4 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(p.Status)
 	w.Write(body)
-}
-
-// mostStatements is the number of statements in the document that has most.
-func (s *site) mostStatements() int {
-	most := 0
-	for _, d := range s.documents {
-		most = max(most, len(d.Statements))
-	}
-	return most
 }

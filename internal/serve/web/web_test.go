@@ -17,8 +17,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/parleyhq/parley/internal/doc"
-	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
 )
 
 func get(t testing.TB, h http.Handler, method, address string, header ...string) *httptest.ResponseRecorder {
@@ -52,20 +52,19 @@ func TestPages(t *testing.T) {
 		{"/documents/4-nobody-speaks", 200, []string{"No statement was found in this document."}},
 		{"/documents/6-empty", 200, []string{"page-07.txt", "This document has no text."}},
 		{"/documents/5-wire", 200, []string{"date inferred from the text", "asks for:<br>", "dredging<br>"}},
-		{"/statements", 200, []string{"69 statements", "1 to 50", ">Valmora", "Ana Duarte", "Page 1 of 2", "/statements?page=2"}},
-		{"/statements?page=2", 200, []string{"51 to 69", "continued", "No party given"}},
-		{"/statements?party=Valmora&sourcing=named&words=ships", 200, []string{"18 of 69", "!Estria</h2>"}},
+		{"/statements", 200, []string{"69 statements", "Valmora wants the strait reopened", "Ana Duarte", "Next page"}},
+		{"/statements?party=Valmora&sourcing=named&words=ships", 200, []string{"1 statement found", "Narrowed down to"}},
 		{"/statements?party=-", 200, []string{"No party given"}},
-		{"/statements?act=denies", 200, []string{"1 of 69", "Joint Mediation Office", "having promised"}},
+		{"/statements?act=denies", 200, []string{"1 statement", "Joint Mediation Office", "having promised"}},
 		{"/statements?actor=-", 200, []string{"Sources without a name"}},
 		{"/statements?quotation=none", 200, []string{"Piet Halvorsen", "declined to comment", "gave no comment"}},
-		{"/statements?document=5-wire", 200, []string{"3 of 69", "Signe Aalto"}},
-		{"/statements?words=SHIPS+rocks", 200, []string{"2 of 69", "would never trade ships"}},
-		{"/statements?words=nothing+fits", 200, []string{"0 of 69", "No statement fits"}},
-		{"/statements?party=Atlantis", 200, []string{"0 of 69", "Atlantis", "No statement fits"}},
+		{"/statements?document=5-wire", 200, []string{"3 statements", "Signe Aalto"}},
+		{"/statements?words=SHIPS+rocks", 200, []string{"2 statements", "would never trade ships"}},
+		{"/statements?words=nothing+fits", 200, []string{"0 statements", "No statement fits"}},
+		{"/statements?party=Atlantis", 200, []string{"0 statements", "Atlantis", "No statement fits"}},
 		{"/statements?words=" + url.QueryEscape(`"><script>`), 200, []string{"!<script>\"", `value="&#34;&gt;&lt;script&gt;"`}},
-		{"/actors", 200, []string{"11 are heard, 3 more are named", "Ana Duarte", "Foreign Minister", "Named, and not heard", "Council of Port Selm"}},
-		{"/actors/ana-duarte", 200, []string{"Ana Duarte", "15", "Open the water first", "Duarte; Minister Ana Duarte", "the agenda or the world’s list", "First named", "/documents/1-harbour-post#p-"}},
+		{"/actors", 200, []string{"14 actors are named", "Ana Duarte", "Foreign Minister", "Named, and not heard", "Council of Port Selm"}},
+		{"/actors/ana-duarte", 200, []string{"Ana Duarte", "15", "Open the water first", "Duarte; Minister Ana Duarte", "the agenda or the world’s list", "First named", "/documents/1-harbour-post?at="}},
 		{"/actors/jens-moor", 200, []string{"the documents only"}},
 		{"/actors/port-selm", 200, []string{"nothing they said was found"}},
 		{"/nowhere", 404, []string{"Nothing here"}},
@@ -75,9 +74,11 @@ func TestPages(t *testing.T) {
 		{"/actors/nobody", 404, []string{"Nothing here"}},
 		{"/statements/none", 404, []string{"Nothing here"}},
 		{"/static/nothing.css", 404, []string{"Nothing here"}},
-		{"/statements?page=3", 404, []string{"Nothing here"}},
-		{"/statements?page=0", 400, []string{"A page is a number"}},
-		{"/statements?page=99999999999999999999", 400, []string{"A page is a number"}},
+		{"/statements?after=nonsense", 404, []string{"Nothing here"}},
+		{"/statements?from=yesterday", 400, []string{"is no day"}},
+		{"/documents/1-harbour-post?at=0-10", 200, []string{`id="at"`, "lit"}},
+		{"/documents/1-harbour-post?at=9-3", 400, []string{"no words at this place"}},
+		{"/documents/1-harbour-post?at=x", 400, []string{"A place is two numbers"}},
 		{"/statements?act=sings", 400, []string{"There is no act “sings”"}},
 		{"/statements?words=" + long, 400, []string{"longer than 200"}},
 		{"/statements.json?sourcing=x", 400, []string{"There is no sourcing"}},
@@ -224,9 +225,20 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]int{"/statements.json": 69, "/statements.json?act=denies": 1, "/statements.json?words=nothing+fits": 0} {
-		var statements []struct{ Type, ID string }
-		if err := json.Unmarshal(get(t, h, "GET", address).Body.Bytes(), &statements); err != nil || len(statements) != want {
-			t.Errorf("%s: %d statements, %v, want %d", address, len(statements), err, want)
+		var page struct {
+			Items []struct{ Type, ID string }
+			Next  string
+		}
+		n := 0
+		for next := address; next != ""; next = page.Next {
+			page.Next, page.Items = "", nil
+			if err := json.Unmarshal(get(t, h, "GET", next).Body.Bytes(), &page); err != nil {
+				t.Fatal(next, err)
+			}
+			n += len(page.Items)
+		}
+		if n != want {
+			t.Errorf("%s: %d statements, want %d", address, n, want)
 		}
 	}
 }
@@ -267,7 +279,7 @@ func TestFailureKeepsQuiet(t *testing.T) {
 	old := slog.Default()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
 	defer slog.SetDefault(old)
-	s := newSite(valmora(t), "n")
+	s := &site{store: valmora(t), name: "n"}
 	w := get(t, s.page(func(*http.Request) (*answer, error) { return nil, fmt.Errorf("secret at /var/lib/parley") }), "GET", "/")
 	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || strings.Contains(w.Body.String(), "/var/lib") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
@@ -278,7 +290,7 @@ func TestFailureKeepsQuiet(t *testing.T) {
 }
 
 func TestNothingRead(t *testing.T) {
-	h := New(&dossier.Dossier{}, "Nothing yet")
+	h := New(kept(t, nil, nil), "Nothing yet")
 	for _, address := range []string{"/", "/statements", "/actors"} {
 		if w := get(t, h, "GET", address); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "yet") {
 			t.Errorf("%s: status %d: %s", address, w.Code, w.Body)
@@ -286,8 +298,26 @@ func TestNothingRead(t *testing.T) {
 	}
 }
 
+// lookUp gives a statement as the pages have it.
+func lookUp(t *testing.T, s store.Store, id string) *statement {
+	t.Helper()
+	v, err := (&site{store: s}).view(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	item, err := s.Item(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := v.statements([]store.Item{item})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found[0]
+}
+
 func TestCitation(t *testing.T) {
-	s := newSite(valmora(t), "n")
+	s := valmora(t)
 	for id, want := range map[string][2]string{
 		"1-harbour-post-9": {
 			"“We have been patient for eleven weeks,” Calder said. “We have written letters. We have gone to every capital that would have us.",
@@ -300,24 +330,24 @@ func TestCitation(t *testing.T) {
 		"5-wire-2":     {"She added that Estria would answer in writing by Friday", "Meridian Press, “Estria says no to \"ships for rocks\"”, 6 May 2031 (date inferred)"},
 		"3-untitled-3": {"Aides said nothing else had been settled", "Commodore Wilhelmina Anastasia Featherstonehaugh-Papadimitropoulos of the Royal …"},
 	} {
-		if got := s.statementByID[id].Reported(); got != want[0] {
+		if got := lookUp(t, s, id).Reported(); got != want[0] {
 			t.Errorf("%s is given as\n%s\nwant\n%s", id, got, want[0])
 		}
-		if got := s.statementByID[id].Citation(); got != want[1] {
+		if got := lookUp(t, s, id).Citation(); got != want[1] {
 			t.Errorf("%s is cited as\n%s\nwant\n%s", id, got, want[1])
 		}
 	}
 }
 
 func TestLive(t *testing.T) {
-	s := newSite(valmora(t), "n")
+	s := valmora(t)
 	for id, want := range map[string]string{
 		"1-harbour-post-1": "https://harbour-post.example/world/valmora-strait#:~:text=%22Open%20the%20water%20first",
 		"1-harbour-post-4": "https://harbour-post.example/world/valmora-strait#:~:text=that%20his%20government%20%E2%80%9Cwould%20never%20trade%20ships%20for%20rocks%E2%80%9D",
 		"1-harbour-post-8": "https://harbour-post.example/world/valmora-strait#:~:text=that%20any%20vessel%20that%20came%20closer,be%20met%2C%20and%20not%20with%20flowers%E2%80%9D",
 		"2-readout-1":      "",
 	} {
-		if got := s.statementByID[id].Live(); got != want {
+		if got := lookUp(t, s, id).Live(); got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
@@ -367,10 +397,9 @@ func TestThousands(t *testing.T) {
 
 // A dossier of hundreds of documents, actors and statements still makes small pages.
 func TestPagesStaySmall(t *testing.T) {
-	h := New(many(), "Many")
+	h := New(many(t), "Many")
 	for address, want := range map[string]string{
-		"/": "Page 1 of 6", "/?page=6": "Page 6 of 6", "/statements": "Page 1 of 60", "/statements?page=60": "Page 60 of 60",
-		"/actors": "Page 1 of 3", "/actors?page=3": "Page 3 of 3", "/actors/a0": "Page 1 of 2", "/documents/d0": "statements",
+		"/": "Next page", "/statements": "Next page", "/actors": "Next page", "/actors/a0": "Next page", "/documents/d0": "statements",
 	} {
 		w := get(t, h, "GET", address)
 		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
@@ -391,39 +420,40 @@ func TestPagesStaySmall(t *testing.T) {
 			}
 		}
 	}
-	if w := get(t, h, "GET", "/?page=7"); w.Code != http.StatusNotFound {
-		t.Errorf("a page that is not there: status %d", w.Code)
-	}
 }
 
 // many makes 300 documents of ten statements each by 50 speakers, and 600 actors.
-func many() *dossier.Dossier {
-	d := &dossier.Dossier{}
+func many(t testing.TB) store.Store {
+	var actors []meaning.Actor
+	var documents []*doc.Document
+	var readings []*meaning.Reading
 	for i := range 600 {
 		a := meaning.Actor{ID: fmt.Sprint("a", i), Name: fmt.Sprintf("Minister Number %d of a long name", i), Kind: meaning.Person, Party: fmt.Sprint("Party ", i%9), Roles: []string{"Minister for the affairs of a long name"}}
-		d.Actors = append(d.Actors, a)
+		actors = append(actors, a)
 	}
 	for i := range 300 {
-		x := &doc.Document{ID: fmt.Sprint("d", i), Title: fmt.Sprintf("Report number %d on the long talks between nine parties about one strait", i), Publisher: "The Long Post", Agency: "Meridian Press", Published: doc.Published{Date: "2031-05-02", Basis: doc.Given}}
+		r := &meaning.Reading{Doc: fmt.Sprint("d", i)}
+		x := &doc.Document{ID: r.Doc, Title: fmt.Sprintf("Report number %d on the long talks between nine parties about one strait", i), Publisher: "The Long Post", Agency: "Meridian Press", Published: doc.Published{Date: "2031-05-02", Basis: doc.Given}}
 		for j := range 10 {
 			n := (i*10 + j) % 50
 			from := len(x.Text)
 			x.Text += fmt.Sprintf("We say again in number %d that the matter of the ships and of the islands is, as ever, one that needs a table, two chairs and much time.", j)
 			said := doc.Span{Start: from, End: len(x.Text)}
 			x.Text += fmt.Sprintf(" Minister %d said.\n", n)
-			a := d.Actors[n]
-			d.Statements = append(d.Statements, meaning.Statement{
+			a := actors[n]
+			r.Statements = append(r.Statements, meaning.Statement{
 				ID: fmt.Sprintf("d%d-%d", i, j), Doc: x.ID, Content: []doc.Quote{x.Quote(said)}, Act: meaning.Asserts, Quotation: meaning.Indirect,
 				Sourcing: meaning.Named, Speaker: meaning.Speaker{Actor: a.ID, Name: a.Name, Party: a.Party, Role: a.Roles[0]},
 			})
 		}
-		d.Documents = append(d.Documents, x)
+		documents, readings = append(documents, x), append(readings, r)
 	}
-	return d
+	readings[0].Actors = actors
+	return kept(t, documents, readings)
 }
 
 func BenchmarkManyStatements(b *testing.B) {
-	h := New(many(), "Many")
+	h := New(many(b), "Many")
 	b.ReportAllocs()
 	for b.Loop() {
 		get(b, h, "GET", "/statements?words=ships")
@@ -445,14 +475,5 @@ func BenchmarkPages(b *testing.B) {
 			}
 			b.ReportMetric(float64(size)/1024, "KB/page")
 		})
-	}
-}
-
-// BenchmarkNewReader lays out a document anew, as its first visitor waits for.
-func BenchmarkNewReader(b *testing.B) {
-	s := newSite(valmora(b), "n")
-	b.ReportAllocs()
-	for b.Loop() {
-		newReader(s.documentByID["1-harbour-post"])
 	}
 }

@@ -170,3 +170,24 @@ func shorten(s string, n int) string {
 
 // oneLine joins the lines of s.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// day gives the number of a date that is known to the day, counted from any one day.
+func day(iso string) (int, bool) {
+	date, _, _ := strings.Cut(iso, "T")
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return 0, false
+	}
+	return int(t.Unix() / (24 * 60 * 60)), true
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	if a == b {
+		return 0
+	}
+	if a {
+		return 1
+	}
+	return -1
+}

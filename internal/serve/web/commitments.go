@@ -1,0 +1,362 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
+)
+
+var statuses = []choice{
+	{string(meaning.StatusProposed), "proposed"},
+	{string(meaning.StatusAgreed), "agreed"},
+	{string(meaning.StatusPromised), "promised"},
+	{string(meaning.StatusInForce), "in force"},
+	{string(meaning.StatusViolated), "said to be violated"},
+	{string(meaning.StatusDisputed), "disputed"},
+	{string(meaning.StatusEnded), "ended"},
+	{string(meaning.StatusExpired), "expired"},
+	{string(meaning.StatusNotAgreed), "not agreed"},
+}
+
+// commitmentFields are what the list of commitments may be narrowed by.
+var commitmentFields = []field{
+	{Key: "status", Tag: "status", Label: "State", values: statuses},
+	{Key: "issue", Tag: "issue", Label: "Issue", words: issueWords},
+	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
+}
+
+func issueWords(v *view, value string) string { return v.words.Issue(value) }
+
+// commitmentList is the page of what is undertaken.
+type commitmentList struct {
+	Filter   *filter
+	Narrowed []narrowing
+	Facets   []facet
+	Total    int
+	Lines    []*commitmentLine
+	Pager    pager
+}
+
+func (l *commitmentList) frame() (section, title, json string) {
+	return "commitments", "Commitments", "/commitments.json" + l.Filter.query("", "")
+}
+
+// A commitmentLine is a commitment in a list, with how it stands and how much of its time is left.
+type commitmentLine struct {
+	*line
+	Status  string
+	Class   string // of the status
+	Parties []*party
+	Term    *term
+	Sources string
+	Alleged int // breaches alleged
+}
+
+func commitmentHref(id string) string { return "/commitments/" + url.PathEscape(id) }
+
+func (s *site) commitments(r *http.Request) (*answer, error) {
+	f, err := readFilter("/commitments", commitmentFields, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	q := f.ask(filing.Commitment)
+	q.Newest = true
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	found, err := each[dossier.Commitment](items)
+	if err != nil {
+		return nil, err
+	}
+	l := &commitmentList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
+	q.After = ""
+	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+		return nil, err
+	}
+	for i := range found {
+		one, err := v.commitment(&found[i], 1)
+		if err != nil {
+			return nil, err
+		}
+		l.Lines = append(l.Lines, one)
+	}
+	for _, field := range commitmentFields {
+		facet, err := v.facet(f, field.Key, 40, filing.Commitment)
+		if err != nil {
+			return nil, err
+		}
+		l.Facets = append(l.Facets, facet)
+	}
+	return &answer{template: "commitments", data: l}, nil
+}
+
+// commitment puts a commitment on a page, with the words of its first places.
+func (v *view) commitment(c *dossier.Commitment, places int) (*commitmentLine, error) {
+	words := v.words.Commitment(*c)
+	l, err := v.line(c.ID, wording.Line{Lead: words.Lead, Facts: words.Facts[1:]}, c.Evidence[:min(places, len(c.Evidence))])
+	if err != nil {
+		return nil, err
+	}
+	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-len(l.Words)
+	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c, v.today), Sources: wording.Sources(c.Sources)}
+	for _, p := range c.Parties {
+		out.Parties = append(out.Parties, v.party(p))
+	}
+	for _, h := range c.History {
+		if h.Status == meaning.StatusViolated {
+			out.Alleged++
+		}
+	}
+	return out, nil
+}
+
+// commitmentPage is one commitment: its scope in each account's words, its conditions, its history.
+type commitmentPage struct {
+	*commitmentLine
+	commitment dossier.Commitment
+	Issue      string
+	IssueHref  string
+	Scopes     []*line
+	Conditions []*evidence
+	History    []standing
+	Places     []*evidence
+	Partings   []*parting
+}
+
+func (p *commitmentPage) frame() (section, title, json string) {
+	return "commitments", p.Lead, commitmentHref(p.ID) + ".json"
+}
+
+// A standing is a step in a commitment's history.
+type standing struct {
+	*line
+	Class    string
+	Time     string
+	Inferred bool
+}
+
+func (s *site) commitment(r *http.Request) (*answer, error) {
+	id, asJSON := cutJSON(r.PathValue("id"))
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	item, err := s.store.Item(r.Context(), id)
+	if err != nil {
+		return nil, found(err)
+	}
+	if item.Type != filing.Commitment {
+		return nil, errNotFound
+	}
+	if asJSON {
+		return &answer{mediaType: "application/json", body: item.Body}, nil
+	}
+	all, err := each[dossier.Commitment]([]store.Item{item})
+	if err != nil {
+		return nil, err
+	}
+	c := all[0]
+	page := &commitmentPage{commitment: c, Issue: s.words.Issue(c.Issue), IssueHref: "/search?" + url.Values{"issue": {c.Issue}}.Encode()}
+	if page.commitmentLine, err = v.commitment(&c, 0); err != nil {
+		return nil, err
+	}
+	for _, scope := range c.Scopes {
+		l, err := v.line("", wording.Line{Lead: scope.Says, Facts: []string{said(scope.By)}}, scope.Evidence)
+		if err != nil {
+			return nil, err
+		}
+		l.Class = v.party(scope.By).Class
+		page.Scopes = append(page.Scopes, l)
+	}
+	for _, h := range c.History {
+		words := wording.Standing(h)
+		l, err := v.line("", words, h.Evidence)
+		if err != nil {
+			return nil, err
+		}
+		l.Class = v.party(h.Party).Class
+		page.History = append(page.History, standing{l, "st-" + string(h.Status), wording.Day(h.Time), h.Inferred})
+	}
+	if page.Conditions, err = v.evidence(c.Conditions, 10); err != nil {
+		return nil, err
+	}
+	const most = 40
+	if page.Places, err = v.evidence(c.Evidence, most); err != nil {
+		return nil, err
+	}
+	page.More = len(c.Evidence) - len(page.Places)
+	if page.Partings, err = v.partings(store.Query{Tags: []store.Tag{{Name: "issue", Value: c.Issue}}}, 20); err != nil {
+		return nil, err
+	}
+	return &answer{template: "commitment", data: page}, nil
+}
+
+func said(party string) string {
+	if party == "" {
+		return "as a reporter tells it"
+	}
+	return "as " + party + " tells it"
+}
+
+// A term is the time that a commitment runs for, as a picture: how much of it has passed.
+type term struct {
+	Days, Left int     // of the whole, and from today; Left is below 0 where it is over
+	Passed     float64 // of barWidth
+	Words      string
+}
+
+// newTerm works out the term of a commitment that is to be kept, or nil where its days are not known.
+func newTerm(c *dossier.Commitment, today string) *term {
+	switch c.Status {
+	case meaning.StatusProposed, meaning.StatusNotAgreed, meaning.StatusEnded:
+		return nil
+	}
+	start, ok1 := day(c.Start)
+	end, ok2 := day(c.End)
+	now, ok3 := day(today)
+	if !ok1 || !ok2 || !ok3 || end < start {
+		return nil
+	}
+	t := &term{Days: end - start, Left: end - now}
+	switch {
+	case t.Left < 0:
+		t.Passed, t.Words = barWidth, plural(-t.Left, "day", "days")+" over"
+	case now <= start:
+		t.Words = plural(t.Left, "day", "days") + " left"
+	default:
+		t.Passed, t.Words = along(now-start, max(1, t.Days)), plural(t.Left, "day", "days")+" left"
+	}
+	return t
+}
+
+// A parting is a discrepancy on a page: what each side says, and what parts them.
+type parting struct {
+	dossier.Discrepancy
+	Href  string
+	Kind  string
+	Issue string
+	Sides []partingSide
+	Found string // of the contact that the accounts are of
+}
+
+// A partingSide is one side of a discrepancy.
+type partingSide struct {
+	Party *party
+	Who   string
+	Says  string
+	Words []*evidence
+	In    *document // of an omission, the account that was searched
+}
+
+// partings asks for discrepancies, the first few.
+func (v *view) partings(q store.Query, most int) ([]*parting, error) {
+	q.Types, q.Limit = []string{filing.Discrepancy}, most
+	items, _, err := v.store.Items(v.ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	all, err := each[dossier.Discrepancy](items)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*parting, len(all))
+	for i, d := range all {
+		if out[i], err = v.parting(d); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (v *view) parting(d dossier.Discrepancy) (*parting, error) {
+	p := &parting{Discrepancy: d, Kind: wording.Parting(d.Kind), Issue: v.words.Issue(d.Issue), Href: "/discrepancies#i-" + url.PathEscape(d.ID)}
+	if d.Contact != "" {
+		p.Found = accountsHref(d.Contact)
+	}
+	for _, side := range d.Between {
+		one := partingSide{Party: v.party(side.Party), Who: wording.By(side.Speaker, side.Party), Says: side.Says}
+		var err error
+		if one.Words, err = v.evidence(side.Evidence, 2); err != nil {
+			return nil, err
+		}
+		if len(side.Evidence) == 0 && side.Doc != "" {
+			if err := v.need(side.Doc); err != nil {
+				return nil, err
+			}
+			one.In = v.document(side.Doc)
+		}
+		p.Sides = append(p.Sides, one)
+	}
+	return p, nil
+}
+
+// discrepancyFields are what the list of discrepancies may be narrowed by.
+var discrepancyFields = []field{
+	{Key: "kind", Tag: "kind", Label: "How they part", words: func(_ *view, value string) string { return wording.Parting(dossier.DiscrepancyKind(value)) }},
+	{Key: "issue", Tag: "issue", Label: "Issue", words: issueWords},
+	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
+}
+
+// discrepancyList is the page of where accounts part.
+type discrepancyList struct {
+	Filter   *filter
+	Narrowed []narrowing
+	Facets   []facet
+	Total    int
+	Lines    []*parting
+	Pager    pager
+}
+
+func (l *discrepancyList) frame() (section, title, json string) {
+	return "accounts", "Where accounts part", "/discrepancies.json" + l.Filter.query("", "")
+}
+
+func (s *site) discrepancies(r *http.Request) (*answer, error) {
+	f, err := readFilter("/discrepancies", discrepancyFields, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	q := f.ask(filing.Discrepancy)
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	all, err := each[dossier.Discrepancy](items)
+	if err != nil {
+		return nil, err
+	}
+	l := &discrepancyList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
+	q.After = ""
+	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+		return nil, err
+	}
+	for _, d := range all {
+		p, err := v.parting(d)
+		if err != nil {
+			return nil, err
+		}
+		l.Lines = append(l.Lines, p)
+	}
+	for _, field := range discrepancyFields {
+		facet, err := v.facet(f, field.Key, 40, filing.Discrepancy)
+		if err != nil {
+			return nil, err
+		}
+		l.Facets = append(l.Facets, facet)
+	}
+	return &answer{template: "discrepancies", data: l}, nil
+}

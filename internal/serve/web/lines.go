@@ -1,0 +1,61 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/cite"
+	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/wording"
+)
+
+// A line is a line of the record on a page: in words, with the words of the texts that it rests on.
+type line struct {
+	ID    string
+	Href  string // of its own page, where it has one
+	Class string // of its party's colour
+	Lead  string
+	Facts []string
+	Words []*evidence
+	More  int // how many further places it rests on
+}
+
+// An evidence is words that something rests on, with their place in the reader.
+type evidence struct {
+	doc.Evidence
+	Document *document
+	Href     string // of the words in the reader
+	Live     string // of the words in the page that they came from
+}
+
+// Short is the words on one line, cut where they grow long.
+func (e *evidence) Short() string { return shorten(wording.OneLine(e.Quote), 320) }
+
+// evidence gives the words that something rests on their addresses, the first most of them.
+func (v *view) evidence(all []doc.Evidence, most int) ([]*evidence, error) {
+	shown := all[:min(len(all), most)]
+	ids := make([]string, len(shown))
+	for i, e := range shown {
+		ids[i] = e.Doc
+	}
+	if err := v.need(ids...); err != nil {
+		return nil, err
+	}
+	out := make([]*evidence, len(shown))
+	for i, e := range shown {
+		d := v.document(e.Doc)
+		out[i] = &evidence{Evidence: e, Document: d, Href: placeHref(d, e.Start, e.End), Live: cite.Link(d.URL, e.Quote)}
+	}
+	return out, nil
+}
+
+// mostWords is how many places a line of a list shows.
+const mostWords = 3
+
+// line puts a line of the record on a page.
+func (v *view) line(id string, l wording.Line, evidence []doc.Evidence) (*line, error) {
+	words, err := v.evidence(evidence, mostWords)
+	if err != nil {
+		return nil, err
+	}
+	return &line{ID: id, Lead: l.Lead, Facts: slices.Clone(l.Facts), Words: words, More: len(evidence) - len(words)}, nil
+}

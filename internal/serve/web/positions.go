@@ -1,0 +1,223 @@
+package web
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
+)
+
+// grid is the page of positions: a row for each issue, a column for each party, in each cell how it stands today.
+type grid struct {
+	Columns []*party
+	Rows    []issueRow
+	Others  []issueRow // stands of parties without a column, by issue
+	Stands  int
+	More    bool
+}
+
+func (g *grid) frame() (section, title, json string) {
+	return "positions", "Positions", "/positions.json"
+}
+
+// An issueRow is how the parties stand to one issue.
+type issueRow struct {
+	Issue, Name string
+	Href        string
+	Cells       []*cell // one for each column; nil where the party has no position
+}
+
+// A cell is how one party stands to one issue today.
+type cell struct {
+	stand
+	Party  *party
+	Href   string
+	Stance string
+	Since  string
+	Told   string // who says so, where it is not the party itself
+	Hedge  string
+	Words  *evidence
+}
+
+// A stand is a line of the record: how one party stands to one issue over time, with the latest position.
+type stand struct {
+	ID        string           `json:"id"`
+	Party     string           `json:"party"`
+	Issue     string           `json:"issue"`
+	Positions []string         `json:"positions"`
+	Changes   []dossier.Change `json:"changes"`
+	Sources   dossier.Sources  `json:"sources"`
+	Latest    meaning.Position `json:"latest"`
+}
+
+// columns is how many parties the grid has room for on a wide screen.
+const columns = 5
+
+// mostStands is how many stands a page can bear.
+const mostStands = 600
+
+func standHref(id string) string { return "/positions/" + url.PathEscape(id) }
+
+func (s *site) positions(r *http.Request) (*answer, error) {
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	items, more, err := v.all(store.Query{Types: []string{filing.Stand}}, mostStands)
+	if err != nil {
+		return nil, err
+	}
+	stands, err := each[stand](items)
+	if err != nil {
+		return nil, err
+	}
+	g := &grid{Stands: len(stands), More: more, Columns: v.standing(stands)}
+	var ids []string
+	for _, st := range stands {
+		if len(st.Latest.Evidence) > 0 {
+			ids = append(ids, st.Latest.Evidence[0].Doc)
+		}
+	}
+	if err := v.need(ids...); err != nil {
+		return nil, err
+	}
+	for _, st := range stands {
+		c, err := v.cell(st)
+		if err != nil {
+			return nil, err
+		}
+		rows, at := &g.Rows, slices.Index(g.Columns, c.Party)
+		if at < 0 {
+			rows = &g.Others
+		}
+		if n := len(*rows); n == 0 || (*rows)[n-1].Issue != st.Issue {
+			*rows = append(*rows, issueRow{Issue: st.Issue, Name: s.words.Issue(st.Issue), Href: "/search?" + url.Values{"issue": {st.Issue}}.Encode()})
+		}
+		row := &(*rows)[len(*rows)-1]
+		if at < 0 {
+			row.Cells = append(row.Cells, c)
+			continue
+		}
+		if row.Cells == nil {
+			row.Cells = make([]*cell, len(g.Columns))
+		}
+		row.Cells[at] = c
+	}
+	return &answer{template: "positions", data: g}, nil
+}
+
+// standing gives the parties that hold most positions, at most as many as there are columns, in the site's order.
+func (v *view) standing(stands []stand) []*party {
+	often := map[string]int{}
+	for _, st := range stands {
+		often[st.Party] += len(st.Positions)
+	}
+	names := make([]string, 0, len(often))
+	for name := range often {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(often[b], often[a]), cmp.Compare(a, b)) })
+	var parties []*party
+	for _, name := range names[:min(len(names), columns)] {
+		parties = append(parties, v.party(name))
+	}
+	rank := func(p *party) int {
+		if p.Rank == 0 {
+			return 1 << 30
+		}
+		return p.Rank
+	}
+	slices.SortStableFunc(parties, func(a, b *party) int { return cmp.Compare(rank(a), rank(b)) })
+	return parties
+}
+
+func (v *view) cell(st stand) (*cell, error) {
+	p := st.Latest
+	c := &cell{stand: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge}
+	if p.By != nil {
+		c.Told = wording.Person(*p.By)
+	}
+	words, err := v.evidence(p.Evidence, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(words) > 0 {
+		c.Words = words[0]
+	}
+	return c, nil
+}
+
+// standPage is how one party stands to one issue, over time.
+type standPage struct {
+	stand
+	Name  string // of the issue
+	Party *party
+	Steps []step
+	Pager pager
+}
+
+func (p *standPage) frame() (section, title, json string) {
+	return "positions", p.Party.Label() + ": " + p.Name, standHref(p.ID) + ".json"
+}
+
+// A step is a position in a history. Changed says that the stance before it was another one.
+type step struct {
+	*line
+	Stance  string
+	Time    string
+	Changed bool
+}
+
+func (s *site) position(r *http.Request) (*answer, error) {
+	id, asJSON := cutJSON(r.PathValue("id"))
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	item, err := s.store.Item(r.Context(), id)
+	if err != nil {
+		return nil, found(err)
+	}
+	if item.Type != filing.Stand {
+		return nil, errNotFound
+	}
+	if asJSON {
+		return &answer{mediaType: "application/json", body: item.Body}, nil
+	}
+	page := &standPage{}
+	if err := json.Unmarshal(item.Body, &page.stand); err != nil {
+		return nil, broken(item, err)
+	}
+	page.Name, page.Party = s.words.Issue(page.Issue), v.party(page.stand.Party)
+	f, err := readFilter(standHref(id), nil, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	q := f.ask(filing.Position)
+	q.Tags = []store.Tag{{Name: "party", Value: page.stand.Party}, {Name: "issue", Value: page.Issue}}
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	positions, err := each[meaning.Position](items)
+	if err != nil {
+		return nil, err
+	}
+	page.Pager = f.pager(next)
+	for _, p := range positions {
+		l, err := v.line(p.ID, wording.Position(p), p.Evidence)
+		if err != nil {
+			return nil, err
+		}
+		l.Class = page.Party.Class
+		page.Steps = append(page.Steps, step{l, wording.Stance(p.Stance), wording.Day(p.Time), slices.ContainsFunc(page.Changes, func(c dossier.Change) bool { return c.To == p.ID })})
+	}
+	return &answer{template: "position", data: page}, nil
+}

@@ -1,0 +1,330 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
+)
+
+// eventKinds are the sorts of lines of the timeline, each a lane of its picture.
+var eventKinds = []choice{
+	{string(dossier.EventContact), "Contacts"},
+	{string(dossier.EventStatus), "State of commitments"},
+	{string(dossier.EventStart), "Starts"},
+	{string(dossier.EventEnd), "Ends"},
+	{string(dossier.EventDeadline), "Deadlines and targets"},
+	{string(dossier.EventPosition), "Changes of position"},
+	{string(dossier.EventHappening), "Other dated events"},
+}
+
+// timelineFields are what the timeline may be narrowed by.
+var timelineFields = []field{{Key: "kind", Tag: "kind", Label: "What", values: eventKinds}, {Key: "planned", Tag: "planned", Label: "Still to come when told", values: []choice{{"yes", "yes"}}}}
+
+// mostEvents is how many events the picture shows one by one; more are counted by month.
+const mostEvents = 250
+
+// timeline is the page of everything with a date: a picture, and the same as a list.
+type timeline struct {
+	Filter   *filter
+	Narrowed []narrowing
+	Facets   []facet
+	Total    int
+	Picture  *chart
+	Days     []eventDay
+	Pager    pager
+}
+
+func (t *timeline) frame() (section, title, json string) {
+	return "timeline", "Timeline", "/timeline.json" + t.Filter.query("", "")
+}
+
+// An eventDay is what is told for one date.
+type eventDay struct {
+	Date, Words string
+	Ahead       bool // after the newest document
+	Events      []*eventLine
+}
+
+// An eventLine is a line of the timeline.
+type eventLine struct {
+	*line
+	Kind string
+	Lane int
+}
+
+func (s *site) timeline(r *http.Request) (*answer, error) {
+	f, err := readFilter("/timeline", timelineFields, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	t := &timeline{Filter: f, Narrowed: v.narrowed(f)}
+	q := f.ask(filing.Event)
+	q.Limit = mostEvents
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, found(err)
+	}
+	t.Pager = f.pager(next)
+	events, err := each[dossier.Event](items)
+	if err != nil {
+		return nil, err
+	}
+	q.After = ""
+	if t.Total, err = s.store.Count(r.Context(), q); err != nil {
+		return nil, err
+	}
+	if t.Total > mostEvents {
+		months, err := s.store.Values(r.Context(), q, "month", 600)
+		if err != nil {
+			return nil, err
+		}
+		t.Picture = v.months(months, f)
+	} else {
+		t.Picture = v.picture(events)
+	}
+	for i := range events {
+		if err := t.add(v, &events[i]); err != nil {
+			return nil, err
+		}
+	}
+	facet, err := v.facet(f, "kind", len(eventKinds), filing.Event)
+	if err != nil {
+		return nil, err
+	}
+	t.Facets = append(t.Facets, facet)
+	return &answer{template: "timeline", data: t}, nil
+}
+
+// add puts an event in the list, under its day.
+func (t *timeline) add(v *view, e *dossier.Event) error {
+	date := wording.Date(e.Date)
+	if n := len(t.Days); n == 0 || t.Days[n-1].Date != date {
+		t.Days = append(t.Days, eventDay{Date: date, Words: wording.Day(e.Date), Ahead: v.today != "" && date > v.today})
+	}
+	l, err := v.line(e.ID, v.words.Event(*e), e.Evidence[:min(1, len(e.Evidence))])
+	if err != nil {
+		return err
+	}
+	l.Href = itemHref(e)
+	last := &t.Days[len(t.Days)-1]
+	last.Events = append(last.Events, &eventLine{l, inWords(eventKinds, string(e.Kind)), lane(e.Kind)})
+	return nil
+}
+
+// itemHref is the page of the item that an event is of.
+func itemHref(e *dossier.Event) string {
+	switch e.Kind {
+	case dossier.EventContact:
+		return accountsHref(e.Item)
+	case dossier.EventStart, dossier.EventEnd, dossier.EventStatus, dossier.EventDeadline:
+		return commitmentHref(e.Item)
+	case dossier.EventPosition:
+		return standHref(e.Item)
+	}
+	return ""
+}
+
+func lane(k dossier.EventKind) int {
+	return max(0, slices.IndexFunc(eventKinds, func(c choice) bool { return c.Value == string(k) }))
+}
+
+// A chart is the timeline drawn: lanes from top to bottom, time from left to right.
+type chart struct {
+	Width, Height int
+	Lanes         []laneLabel
+	Ticks         []tick
+	Marks         []eventMark
+	Today         float64 // where the newest document stands; below 0 where that is outside
+	Words         string  // what it shows, in words
+}
+
+type laneLabel struct {
+	Y    int
+	Name string
+}
+
+type tick struct {
+	X     float64
+	Words string
+	Href  string // of the list from there on, for a picture of months
+}
+
+// An eventMark is an event, or all of one lane and day, or a month.
+type eventMark struct {
+	X, Y, W, H float64
+	R          float64 // of a dot; 0 for a bar
+	Href       string
+	Words      string
+	Planned    bool
+	Count      int
+}
+
+// The measures of a picture, in units of its own view box.
+const (
+	pictureWidth = 1000
+	laneHeight   = 30
+	laneLeft     = 170
+	axisHeight   = 34
+)
+
+// picture draws events one by one: a dot for a day, a bar for several.
+func (v *view) picture(events []dossier.Event) *chart {
+	first, last := 1<<30, -(1 << 30)
+	var lanes []int
+	for i := range events {
+		from, to, ok := days(&events[i])
+		if !ok {
+			continue
+		}
+		first, last = min(first, from), max(last, to)
+		if l := lane(events[i].Kind); !slices.Contains(lanes, l) {
+			lanes = append(lanes, l)
+		}
+	}
+	if len(lanes) == 0 {
+		return nil
+	}
+	slices.Sort(lanes)
+	first, last = first-1, last+1
+	p := &chart{Width: pictureWidth, Height: len(lanes)*laneHeight + axisHeight, Today: -1}
+	x := func(day int) float64 {
+		return laneLeft + float64(day-first)*(pictureWidth-laneLeft-10)/float64(max(1, last-first))
+	}
+	for i, l := range lanes {
+		p.Lanes = append(p.Lanes, laneLabel{i*laneHeight + laneHeight/2, eventKinds[l].Words})
+	}
+	p.Ticks = ticks(first, last, x)
+	if today, ok := day(v.today); ok && today >= first && today <= last {
+		p.Today = x(today)
+	}
+	type place struct{ lane, from, to int }
+	at := map[place]int{}
+	for i := range events {
+		e := &events[i]
+		from, to, ok := days(e)
+		if !ok {
+			continue
+		}
+		key := place{lane(e.Kind), from, to}
+		words := wording.Day(e.Date) + ": " + v.words.Event(*e).Lead
+		if j, ok := at[key]; ok {
+			m := &p.Marks[j]
+			m.Count++
+			m.R = min(11, m.R+1)
+			m.Words = m.Words + "\n" + words
+			m.Planned = m.Planned && e.Planned
+			continue
+		}
+		at[key] = len(p.Marks)
+		y := float64(slices.Index(lanes, key.lane)*laneHeight + laneHeight/2)
+		m := eventMark{X: x(from), Y: y, Href: "#d-" + wording.Date(e.Date), Words: words, Planned: e.Planned, Count: 1}
+		if to > from {
+			m.W, m.H = max(3, x(to)-x(from)), 8
+			m.Y -= 4
+		} else {
+			m.R = 5
+		}
+		p.Marks = append(p.Marks, m)
+	}
+	p.Words = fmt.Sprintf("%s, from %s to %s, in %s.", plural(len(events), "event", "events"), dayOf(first+1), dayOf(last-1), plural(len(lanes), "lane", "lanes"))
+	return p
+}
+
+// days gives the days that an event lasts from and to, by number; a date that is known to the month lasts all of it.
+func days(e *dossier.Event) (from, to int, ok bool) {
+	from, to, ok = reach(e.Date)
+	if _, end, ends := reach(e.End); ok && ends && end > from {
+		to = end
+	}
+	return from, to, ok
+}
+
+// reach gives the first and the last day of a date at the precision known.
+func reach(iso string) (from, to int, ok bool) {
+	date, _, _ := strings.Cut(iso, "T")
+	for _, form := range []struct {
+		layout        string
+		months, years int
+	}{{time.DateOnly, 0, 0}, {"2006-01", 1, 0}, {"2006", 0, 1}} {
+		t, err := time.Parse(form.layout, date)
+		if err != nil {
+			continue
+		}
+		end := t
+		if form.months+form.years > 0 {
+			end = t.AddDate(form.years, form.months, -1)
+		}
+		const day = 24 * 60 * 60
+		return int(t.Unix() / day), int(end.Unix() / day), true
+	}
+	return 0, 0, false
+}
+
+func dayOf(n int) string {
+	return time.Unix(int64(n)*24*60*60, 0).UTC().Format("2 January 2006")
+}
+
+// ticks sets marks on the axis where weeks, months or years begin, as many as can be read.
+func ticks(first, last int, x func(int) float64) []tick {
+	var out []tick
+	from := time.Unix(int64(first)*24*60*60, 0).UTC()
+	span := last - first
+	step, layout := func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }, "2 Jan"
+	at := from.AddDate(0, 0, 1)
+	switch {
+	case span > 366*6:
+		layout, step = "2006", func(t time.Time) time.Time { return t.AddDate(max(1, span/366/8), 0, 0) }
+		at = time.Date(from.Year()+1, 1, 1, 0, 0, 0, 0, time.UTC)
+	case span > 100:
+		layout, step = "Jan 2006", func(t time.Time) time.Time { return t.AddDate(0, max(1, span/30/7), 0) }
+		at = time.Date(from.Year(), from.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+	case span > 9:
+		every := max(1, span/8)
+		step = func(t time.Time) time.Time { return t.AddDate(0, 0, every) }
+	}
+	for ; int(at.Unix()/(24*60*60)) < last; at = step(at) {
+		out = append(out, tick{X: x(int(at.Unix() / (24 * 60 * 60))), Words: at.Format(layout)})
+	}
+	return out
+}
+
+// months draws how many events each month has.
+func (v *view) months(values []store.Value, f *filter) *chart {
+	values = slices.DeleteFunc(slices.Clone(values), func(x store.Value) bool { return len(x.Value) != len("2025-03") })
+	if len(values) == 0 {
+		return nil
+	}
+	slices.SortFunc(values, func(a, b store.Value) int { return cmp.Compare(a.Value, b.Value) })
+	most := slices.MaxFunc(values, func(a, b store.Value) int { return cmp.Compare(a.Count, b.Count) }).Count
+	first, _, _ := reach(values[0].Value)
+	_, last, _ := reach(values[len(values)-1].Value)
+	x := func(day int) float64 {
+		return 20 + float64(day-first)*(pictureWidth-30)/float64(max(1, last-first))
+	}
+	const height = 120
+	p := &chart{Width: pictureWidth, Height: height + axisHeight, Today: -1, Ticks: ticks(first, last, x)}
+	for _, value := range values {
+		from, to, ok := reach(value.Value)
+		if !ok {
+			continue
+		}
+		zoom := *f
+		zoom.From, zoom.To = value.Value, value.Value
+		h := max(1, float64(value.Count)*height/float64(most))
+		p.Marks = append(p.Marks, eventMark{X: x(from), Y: height - h, W: max(2, x(to)-x(from)-1), H: h, Href: zoom.Href("", ""), Count: value.Count, Words: wording.Day(value.Value) + ": " + plural(value.Count, "event", "events")})
+	}
+	p.Words = fmt.Sprintf("%s by month, from %s to %s; a month leads to its events.", "Events", wording.Day(values[0].Value), wording.Day(values[len(values)-1].Value))
+	return p
+}
