@@ -386,6 +386,9 @@ func (r *reader) tells(v int) bool {
 // second way to its verb where the tree has none. Of verbs only those that tell how a commitment stands.
 func (r *reader) verbBefore(noun int, s language.Range) int {
 	i := noun - 1
+	if i < s.Start {
+		return -1
+	}
 	for ; i > s.Start; i-- {
 		x := r.t.Words[i]
 		if r.isTimeExactly(i) || r.isTimeExactly(i+1) && x.UPOS == language.ADP {

@@ -227,6 +227,9 @@ func (r *reader) place(it item) string {
 }
 
 func (r *reader) isTimeExactly(i int) bool {
+	if i >= len(r.t.Words) {
+		return false
+	}
 	at := r.t.Words[i].Span()
 	return slices.ContainsFunc(r.times, func(x meaning.Timex) bool { return x.Evidence[0].Span().Overlaps(at) })
 }
