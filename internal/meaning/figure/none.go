@@ -110,7 +110,7 @@ func (f *finder) identifies(n number) bool {
 		return true
 	}
 	switch f.lower(f.headAfter(n.end)) {
-	case "street", "avenue", "road", "boulevard", "lane":
+	case "street", "avenue", "road", "boulevard", "lane", "drive", "square", "way":
 		return f.title(n.end)
 	}
 	return f.form(i-1) == "=" || f.form(i-2) == "=" && f.touches(i)

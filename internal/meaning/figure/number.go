@@ -141,7 +141,7 @@ func (f *finder) scale(n *number) {
 		}
 		word := f.lower(at)
 		times, ok := f.lex.scales[word]
-		if !ok || len(word) == 1 && n.unit.kind != "money" { // 5 m are metres
+		if !ok || len(word) == 1 && n.unit.kind != "money" && !f.counts(at) {
 			return
 		}
 		n.value *= times
@@ -155,6 +155,13 @@ func (f *finder) scale(n *number) {
 	}
 }
 
+// counts reports whether a letter behind a number means millions and no metres, for what follows is counted or does
+// something: 1.2m barrels, 8.2m have fled.
+func (f *finder) counts(at int) bool {
+	next := f.xpos(at + 1)
+	return f.touches(at) && (next.IsNoun() || next.IsVerb() || next == language.MD || next == language.WP)
+}
+
 // unitAfter reads the unit behind a number: 87%, 6km, 15-year, 20 square miles.
 func (f *finder) unitAfter(n *number) {
 	at := n.words.End
@@ -162,6 +169,12 @@ func (f *finder) unitAfter(n *number) {
 		n.hyphen = true
 		at++
 		if f.lower(at) == "plus" { // 90-plus minutes
+			at++
+		}
+	}
+	switch f.lower(at) { // two more weeks
+	case "more", "full", "further", "additional", "extra", "consecutive", "straight", "other", "whole":
+		if u, ok := f.unit(at+1, 1); ok && u.kind == "time" {
 			at++
 		}
 	}
@@ -181,11 +194,11 @@ func (f *finder) unitAfter(n *number) {
 // unit gives the unit that some words name, in the singular or plural.
 func (f *finder) unit(at, length int) (unit, bool) {
 	p := f.phrase(at, length)
-	if p == "" {
-		return unit{}, false
+	if p == "" || f.xpos(at).IsVerb() || f.xpos(at) == language.PRP {
+		return unit{}, false // 3 won is no sum
 	}
 	for _, word := range []string{p, strings.TrimSuffix(p, "s"), strings.TrimSuffix(p, "es")} {
-		if u, ok := f.lex.units[word]; ok && (len(word) > 1 || !isLetter(word[0])) {
+		if u, ok := f.lex.units[word]; ok && (len(word) > 1 || !isLetter(word[0]) || f.touches(at)) && (word == p || len(word) > 2) {
 			return u, true
 		}
 	}
@@ -193,6 +206,18 @@ func (f *finder) unit(at, length int) (unit, bool) {
 }
 
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
+
+// particle reports whether "over" belongs to the verb before it: handed over 500 weapons.
+func (f *finder) particle(i int) bool {
+	if f.lower(i) != "over" || i == f.s.Start {
+		return false
+	}
+	switch f.t.Lemma(i - 1) {
+	case "hand", "turn", "take", "sign", "give", "carry", "bring", "win":
+		return true
+	}
+	return false
+}
 
 // compare reads the comparator before or behind a number: at least, nearly, or more.
 func (f *finder) compare(n *number) {
@@ -205,7 +230,7 @@ func (f *finder) compare(n *number) {
 		if start < f.s.Start {
 			continue
 		}
-		if c, ok := f.lex.comparators[f.phrase(start, length)]; ok {
+		if c, ok := f.lex.comparators[f.phrase(start, length)]; ok && !f.particle(start) {
 			n.comparator, n.from = c, start
 			return
 		}

@@ -20,7 +20,12 @@ func (f *finder) what(n number) (string, bool) {
 		return "", false
 	}
 	noun := f.words(f.firstAfter(n), head+1)
-	f.counted = noun
+	if f.lower(n.from-1) != "including" && f.t.Lemma(head) != "life" { // killed 257, including 12 of its own, and wounded 500
+		f.counted = noun
+	}
+	if n.hyphen {
+		return noun, true
+	}
 	if fate := f.fate(head, n.from); fate != "" && !strings.Contains(" "+strings.ToLower(noun)+" ", " "+fate+" ") {
 		noun += " " + fate
 	}
@@ -57,7 +62,7 @@ func (f *finder) measured(n number) string {
 			return f.words(i, head+1)
 		}
 	}
-	if head := f.headAfter(i); head >= 0 {
+	if head := f.headAfter(i); head >= 0 && f.times[head] == nil {
 		return f.words(i, head+1)
 	}
 	if f.lower(n.from-1) == "of" && f.xpos(n.from-2).IsNoun() && f.lex.scales[strings.TrimSuffix(f.lower(n.from-2), "s")] == 0 { // a loss of $900 million
@@ -90,8 +95,12 @@ func (f *finder) elided(n number) (string, bool) {
 		}
 		return f.counted + " " + next, true
 	}
-	if n.spelled && n.value < 20 {
-		return "", false // the two, one of them
+	if n.spelled && n.value < 20 { // the two, one of them; but: seven were killed
+		fate := f.fate(n.words.End-1, n.from)
+		return fate, fate != "" && n.value > 1 && !f.definite(n) && f.lower(n.end) != "of"
+	}
+	if f.lower(n.end) == "of" && (f.xpos(n.end+1) == language.PRP || f.xpos(n.end+1) == language.WP || f.lower(n.end+1) == "these" && f.headAfter(n.end+2) < 0) {
+		return f.counted, f.counted != "" // 50 of them
 	}
 	if f.lower(n.end) == "of" { // 35 of the 50 hostages
 		i := n.end + 1
@@ -113,7 +122,7 @@ func (f *finder) elided(n number) (string, bool) {
 	if fate != "" {
 		return fate, true
 	}
-	return "", n.comparator != "" && n.value > 12
+	return "", n.value > 12 && (n.comparator != "" || !n.bare && !n.spelled)
 }
 
 // relative reports whether a relative clause begins at a word: 115,000 who fled.
@@ -187,8 +196,8 @@ func (f *finder) headAfter(i int) int {
 		x := f.xpos(i)
 		switch {
 		case x.IsNoun():
-			if head >= 0 && f.times[i] != nil && f.times[head] == nil {
-				return head // 300 civilians Tuesday
+			if f.times[i] != nil && (head < 0 || f.times[head] == nil) && f.times[i].Kind != "DURATION" {
+				return head // 300 civilians Tuesday, 300,000 last year
 			}
 			head = i
 		case x == language.JJ || head < 0 && f.lex.states[f.lower(i)] || x == language.JJR || x == language.JJS || x == language.VBN && (head < 0 || f.form(i-1) == "-") || x == language.VBG && head < 0 || x == language.RB && head < 0 && i == start ||
@@ -235,20 +244,31 @@ func (f *finder) words(start, end int) string {
 
 // fate tells what befalls those whom a noun counts: killed, released, deployed. It is empty where that is not said.
 func (f *finder) fate(noun, from int) string {
-	if fate := f.fateByTree(noun); fate != "" {
+	if f.t.Lemma(noun) == "time" {
+		return ""
+	}
+	if fate := f.fateBeside(noun, from); fate != "" {
 		return fate
 	}
-	return f.fateBeside(noun, from)
+	return f.fateByTree(noun)
+}
+
+// told gives how a verb is told of those whom it befalls. A dictionary form may want the e that its ending has swallowed.
+func (f *finder) told(of map[string]string, verb string) string {
+	if fate, ok := of[verb]; ok {
+		return fate
+	}
+	return of[verb+"e"]
 }
 
 // fateByTree reads the fate off the verb or noun that the noun hangs on, or the participle that hangs on it.
 func (f *finder) fateByTree(noun int) string {
 	for c := range f.t.Children(noun) {
 		if w := f.t.Words[c]; (w.Rel == language.Acl || w.Rel == language.AclRelcl) && (w.XPOS == language.VBN || w.XPOS == language.VBD) {
-			if fate, ok := f.lex.fates[f.t.Lemma(c)]; ok {
+			if fate := f.told(f.lex.fates, f.t.Lemma(c)); fate != "" {
 				return fate
 			}
-			if fate, ok := f.lex.befalls[f.t.Lemma(c)]; ok {
+			if fate := f.told(f.lex.befalls, f.t.Lemma(c)); fate != "" {
 				return fate
 			}
 		}
@@ -264,12 +284,12 @@ func (f *finder) fateByTree(noun int) string {
 	}
 	switch w.Rel {
 	case language.NSubjPass, language.Obj:
-		return f.lex.fates[l]
+		return f.told(f.lex.fates, l)
 	case language.NSubj:
 		if f.t.Passive(above) {
-			return f.lex.fates[l]
+			return f.told(f.lex.fates, l)
 		}
-		return f.lex.befalls[l]
+		return f.told(f.lex.befalls, l)
 	case language.Conj:
 		if f.xpos(above).IsNoun() {
 			return f.fateByTree(above)
@@ -296,11 +316,11 @@ func (f *finder) fateBeside(noun, from int) string {
 	}
 	if x := f.xpos(i); x == language.VBN || x == language.VBD {
 		l := f.t.Lemma(i)
-		if fate, ok := f.lex.befalls[l]; ok {
+		if fate := f.told(f.lex.befalls, l); fate != "" {
 			return fate
 		}
 		if i > noun+1 || x == language.VBN {
-			return f.lex.fates[l]
+			return f.told(f.lex.fates, l)
 		}
 	}
 	k := from - 1
@@ -308,7 +328,7 @@ func (f *finder) fateBeside(noun, from int) string {
 		k--
 	}
 	if x := f.xpos(k); x == language.VBG || (x == language.VBD || x == language.VBN) && k == from-1 {
-		return f.lex.fates[f.t.Lemma(k)]
+		return f.told(f.lex.fates, f.t.Lemma(k))
 	}
 	if f.lower(k) == "of" && k > f.s.Start {
 		return f.lex.deeds[f.t.Lemma(k-1)]
@@ -319,22 +339,19 @@ func (f *finder) fateBeside(noun, from int) string {
 // auxiliary reports whether a word only helps a verb: have been, were, "who had".
 func (f *finder) auxiliary(i int) bool {
 	switch f.lower(i) {
-	case "have", "has", "had", "been", "were", "was", "are", "is", "being", "be", "who", "already", "also", "reportedly", "'ve", "had,":
+	case "have", "has", "had", "been", "were", "was", "are", "is", "being", "be", "who", "already", "also", "reportedly":
 		return i < f.s.End
+	case "reported", "confirmed", "believed", "feared", "presumed":
+		return f.lex.states[f.lower(i+1)]
 	}
 	return false
 }
 
 // subjectOf gives the noun phrase whose number is told after a verb: the death toll rose to 500.
 func (f *finder) subjectOf(n number) string {
-	verb := f.t.Ancestor(n.words.End-1, func(w int) bool { return f.xpos(w).IsVerb() })
-	if verb < 0 {
-		for c := range f.t.Children(n.words.End - 1) { // was 500: the number is the predicate
-			if f.t.Words[c].Rel == language.Cop {
-				verb = n.words.End - 1
-			}
-		}
-	}
+	verb := f.t.Ancestor(n.words.End-1, func(w int) bool {
+		return f.xpos(w).IsVerb() || f.t.Child(w, language.Cop) >= 0 // was 500: the number is the predicate
+	})
 	if verb < 0 {
 		return ""
 	}
