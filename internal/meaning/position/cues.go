@@ -46,7 +46,7 @@ func (r *reader) fits(i int, c *cue, form string) bool {
 	case noun, voiced:
 		return x == language.NN || x == language.NNS || nominal && x == language.VBZ
 	case adjective:
-		return c.words[0] == form && (len(c.words) > 1 || x == language.JJ || x == language.VBN || x == language.VBD && r.copula(i))
+		return c.words[0] == form && (len(c.words) > 1 || x == language.JJ || x == language.IN || x == language.VBN || x == language.VBD && r.copula(i))
 	case verdict:
 		return c.words[0] == form && (len(c.words) > 1 || !x.IsVerb())
 	case must:

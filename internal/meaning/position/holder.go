@@ -80,14 +80,46 @@ func (r *reader) party(word, from, depth int) []holder {
 func (r *reader) sides(word int) []holder {
 	var all []holder
 	for _, s := range r.who.At(word) {
-		if party := s.Party; party != "" {
+		if party := r.partyOf(s); party != "" {
 			all = append(all, holder{s, party, word})
 		}
+	}
+	if name := r.against(word); name != "" && len(all) == 1 && r.who.Kind(all[0].Actor) != meaning.Person && r.who.Kind(all[0].Actor) != meaning.Group {
+		return []holder{{meaning.Speaker{Name: name}, name, word}}
 	}
 	if region := regions[r.text.Form(word)]; len(all) == 0 && region != "" {
 		return []holder{{meaning.Speaker{Name: region}, region, word}}
 	}
 	return all
+}
+
+// partyOf gives the side that somebody stands for; a group or state without one is its own.
+func (r *reader) partyOf(s meaning.Speaker) string {
+	if s.Party == "" && s.Name != "" {
+		switch r.who.Kind(s.Actor) {
+		case meaning.Group, meaning.State:
+			return s.Name
+		}
+	}
+	return s.Party
+}
+
+// against gives the words for those within a state who stand against its government, whose stance is not the state's:
+// Valmora's opposition. It is empty for other nouns.
+func (r *reader) against(word int) string {
+	switch r.text.Lemma(word) {
+	case "opposition", "rebel", "insurgent", "militant", "separatist", "dissident", "guerrilla", "exile", "protester":
+	default:
+		return ""
+	}
+	w := r.text.NounPhrase(word)
+	for w.Len() > 1 && r.text.Words[w.Start].UPOS == language.DET {
+		w.Start++
+	}
+	if w.End <= w.Start || w.Len() > 4 {
+		return ""
+	}
+	return r.text.Span(w).Of(r.text.Source)
 }
 
 // regions are names under which several states act as one without being a body, by the words for them.
@@ -155,8 +187,8 @@ func (r *reader) speaker(from int) []holder {
 	}
 	var all []holder
 	for _, s := range append([]meaning.Speaker{told.Speaker}, told.Jointly...) {
-		if s.Party != "" {
-			all = append(all, holder{s, s.Party, r.sourceWord(told)})
+		if party := r.partyOf(s); party != "" {
+			all = append(all, holder{s, party, r.sourceWord(told)})
 		}
 	}
 	return all
@@ -191,6 +223,21 @@ func (r *reader) isSpeaker(found []holder, from int) bool {
 	})
 }
 
+// fronted gives the noun before a clause whose object it is, where the tree takes both it and the subject for subjects: "a demand
+// Kestria has rejected"; or -1.
+func (r *reader) fronted(predicate int) int {
+	first := -1
+	for c := range r.text.Children(predicate) {
+		if c < predicate && r.text.Words[c].Rel == language.NSubj {
+			if first >= 0 {
+				return first
+			}
+			first = c
+		}
+	}
+	return -1
+}
+
 // quoted reports whether a word stands in quotation marks, as far as its paragraph shows.
 func (r *reader) quoted(word int) bool {
 	t := r.text
@@ -219,7 +266,7 @@ func (r *reader) stateHolders(adjective int) []holder {
 
 // actors gives the holders behind the agent of a predicate, or behind what stands right before it where the tree has none.
 func (r *reader) actors(predicate, agent int, passive bool) []holder {
-	if agent >= 0 && r.isRelative(agent) && !passive { // "the truce that it is ready to accept"
+	if agent >= 0 && !passive && (r.isRelative(agent) || r.fronted(predicate) >= 0) { // "the truce that it is ready to accept"
 		for c := range r.text.Children(predicate) {
 			if c > agent && c < predicate && r.text.Words[c].Rel == language.NSubj {
 				agent = c
@@ -250,7 +297,7 @@ func (r *reader) before(predicate int) []holder {
 		switch {
 		case x.UPOS == language.AUX, x.UPOS == language.ADV, x.XPOS == language.MD, x.UPOS == language.PART && x.XPOS != language.TO:
 			continue
-		case x.UPOS == language.PROPN, x.XPOS == language.PRP && r.form(w) != "it":
+		case x.UPOS == language.PROPN, x.XPOS == language.PRP:
 			return r.party(w, predicate, 0)
 		}
 		return nil

@@ -99,7 +99,28 @@ func (r *reader) strongest(words language.Range, o object) (meaning.Topic, bool)
 		}
 	}
 	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
-	return t, ok && t.Weight >= faint
+	return r.talksOn(t, words), ok && t.Weight >= faint
+}
+
+// talksOn gives, for a topic that is talks alone, what they are to be about where that stands behind it: negotiate over its
+// missiles. Of another topic it gives the topic itself.
+func (r *reader) talksOn(t meaning.Topic, words language.Range) meaning.Topic {
+	const plain = 0.8
+	if t.Issue != aboutTalks || t.Weight >= plain {
+		return t
+	}
+	for _, x := range meaning.TopicsIn(r.topics, r.text.Span(words)) {
+		if x.Issue == aboutTalks || x.Weight < 0.5 || x.At.Start < t.At.End {
+			continue
+		}
+		for i := r.text.WordAt(t.At.End - 1); i < r.text.WordAt(x.At.Start); i++ {
+			switch r.form(i) {
+			case "over", "about", "on":
+				return x
+			}
+		}
+	}
+	return t
 }
 
 // setApart reports whether a topic behind an "and" is something of its own: it surely means its issue, or the tree joins it

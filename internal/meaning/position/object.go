@@ -78,10 +78,28 @@ func (r *reader) object(p place) (object, bool) {
 	if o.words.Len() <= 0 {
 		return o, false
 	}
+	if o.front && len(o.roots) == 1 { // the agreement on the dam, which it opposes: the relative may hang on either
+		if t, ok := r.topicOver(o.roots[0]); ok {
+			if at := r.text.WordsIn(t.At.Start, t.At.End); at.Start < o.words.Start {
+				o.words.Start = at.Start
+			}
+		}
+	}
 	if !o.front && len(o.roots) == 1 && r.isTerm(o.roots[0]) { // "the plan on Friday for a truce", wherever the tree has hung the truce
 		r.extend(&o, p)
 	}
 	return o, true
+}
+
+// topicOver gives the topic whose words a word is among.
+func (r *reader) topicOver(word int) (meaning.Topic, bool) {
+	at := r.text.Words[word].Span()
+	for _, t := range meaning.TopicsIn(r.topics, r.text.Span(r.text.SentenceOf(word))) {
+		if t.At.Contains(at) && t.Weight >= sure {
+			return t, true
+		}
+	}
+	return meaning.Topic{}, false
 }
 
 // extend adds to a noun such as proposal what stands behind it and says what it is.
@@ -106,7 +124,7 @@ func (r *reader) take(o *object, p place, c int) {
 	has := func(f frames) bool { return p.frames&f != 0 }
 	if c < p.at {
 		switch {
-		case w.Rel == language.NSubjPass && has(np),
+		case w.Rel == language.NSubjPass && has(np), has(np) && !r.isRelative(c) && r.fronted(p.at) == c && (r.isTerm(c) || r.lexicon.has(r.text.Lemma(c), empty)),
 			r.isRelative(c) && (w.Rel == language.Obj && has(np) || w.Rel == language.Obl && p.frames.leads(r.text.Preposition(c))):
 			o.roots = append(o.roots, r.standsFor(c))
 		}
@@ -276,7 +294,7 @@ func (r *reader) shouldBe(c int) bool {
 	case language.VBP, language.VBN, language.VBD: // "that Kestria leave": a plain form behind one who is singular
 		s := t.Child(c, language.NSubj, language.NSubjPass)
 		return s >= 0 && t.Child(c, language.Aux) < 0 && r.form(verb) == t.LemmaAs(verb, language.VB) && t.Words[verb].XPOS != language.VBN &&
-			(t.Words[s].XPOS == language.NNP || t.Words[s].XPOS == language.NN)
+			(t.Words[s].XPOS == language.NNP || t.Words[s].XPOS == language.NNPS || t.Words[s].XPOS == language.NN)
 	}
 	return false
 }
@@ -318,7 +336,10 @@ func (r *reader) copular(p place) int {
 	if r.text.Child(head, language.Cop) >= 0 {
 		return head
 	}
-	if r.text.Lemma(head) == "be" {
+	switch r.text.Lemma(head) {
+	case "include", "comprise", "involve", "contain":
+		return r.text.Child(head, language.Obj)
+	case "be":
 		if c := r.text.Child(head, language.CComp, language.XComp); c >= 0 {
 			return c
 		}
@@ -455,6 +476,11 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 	case o.flat:
 		for _, x := range r.flatParts(o.words) {
 			add(x)
+		}
+	}
+	if len(parts) == 0 && o.front && len(o.roots) == 1 {
+		if t, ok := r.topicOver(o.roots[0]); ok {
+			add(part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1})
 		}
 	}
 	if len(parts) == 0 && o.front {
@@ -752,6 +778,9 @@ func (r *reader) mayPointBack(o object, stance meaning.Stance) bool {
 			}
 			root = r.standsFor(x)
 		}
+		if !o.front && r.saysWhat(root) {
+			return false
+		}
 		switch w := r.text.Words[root]; {
 		case w.UPOS == language.PRON && (w.XPOS == language.PRP || w.XPOS == language.DT || w.UPOS == language.PRON):
 			switch r.form(root) {
@@ -764,6 +793,24 @@ func (r *reader) mayPointBack(o object, stance meaning.Stance) bool {
 			return reacts || o.front
 		case r.lexicon.has(r.text.Lemma(root), empty):
 			return reacts && r.definite(root) || o.front
+		}
+	}
+	return false
+}
+
+// saysWhat reports whether a noun is followed by what it is about, so that it does not point back: the demand that a court rule.
+func (r *reader) saysWhat(n int) bool {
+	for c := range r.text.Children(n) {
+		switch r.text.Words[c].Rel.Universal() {
+		case language.Acl, language.CComp, language.XComp:
+			if c > n && r.text.Words[c].XPOS != language.VBN && r.text.Words[c].Rel != language.AclRelcl || c > n && slices.Contains(r.marks(c), "that") {
+				return true
+			}
+		case language.NMod:
+			switch r.text.Preposition(c) {
+			case "for", "on", "to":
+				return c > n
+			}
 		}
 	}
 	return false

@@ -18,6 +18,8 @@ import (
 type Sides interface {
 	// At gives who is meant by the noun phrase that a word heads: one, or the members of a group; nobody where that is not known.
 	At(word int) []meaning.Speaker
+	// Kind gives what sort of actor the one with an id is; empty where that is not known.
+	Kind(id string) meaning.ActorKind
 }
 
 // Find gives the positions of a document, in order of their first words.

@@ -29,6 +29,9 @@ func (r *reader) attitude(p place) bool {
 	trust := ofVerb
 	if p.sort == adjective {
 		trust = ofAdjective
+		if r.text.Words[p.at].XPOS == language.IN || len(p.words) > 1 {
+			return r.inPhrase(p)
+		}
 		if !r.predicative(p) {
 			return false
 		}
@@ -69,6 +72,49 @@ func (r *reader) attitude(p place) bool {
 	}
 	stance = r.deed(p, o, stance)
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
+}
+
+// inPhrase reads a phrase that is said of its holder: is against, came out in favour of. The tree hangs the holder on what
+// follows, so the words are read in their order.
+func (r *reader) inPhrase(p place) bool {
+	t := r.text
+	v := -1
+	for i := p.at - 1; i >= max(t.SentenceOf(p.at).Start, p.at-4) && v < 0; i-- {
+		switch t.Lemma(i) {
+		case "be", "remain", "come", "stand", "speak", "declare":
+			v = i
+		}
+	}
+	if v < 0 {
+		return false
+	}
+	i := p.end
+	if i < len(t.Words) && p.frames.leads(r.form(i)) {
+		i++
+	}
+	words := language.Range{Start: i, End: r.clauseEnd(i, t.SentenceOf(p.at).End)}
+	if words.Len() <= 0 {
+		return false
+	}
+	o := object{words: words, of: -1, small: -1, flat: true}
+	stance := p.stance
+	if r.denied(p) {
+		stance = p.denied
+	}
+	if stance == "" {
+		return false
+	}
+	holders := r.before(v)
+	if len(holders) == 0 {
+		top := p.at
+		if t.Words[v].UPOS == language.AUX && t.Words[v].Head >= 0 {
+			top = int(t.Words[v].Head)
+		} else if t.Words[v].XPOS.IsVerb() {
+			top = v
+		}
+		holders = r.stateHolders(top)
+	}
+	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: r.flatParts(words), trust: ofAdjective})
 }
 
 // concerted reports whether two agreed with each other: that is what they agreed on and no stance of one (guide
@@ -630,17 +676,24 @@ func (r *reader) refused(p place) bool {
 	if r.governed(p.at) || !r.real(p.at) {
 		return false
 	}
+	negated := t.Negated(p.at)
+	only := r.onlyIf(p)
 	switch t.Modal(p.at) {
-	case "will", "would", "can", "wo", "shall":
+	case "will", "would", "can", "shall":
+	case "could":
+		if !only {
+			return false
+		}
 	default:
 		return false
 	}
-	negated := t.Negated(p.at)
-	only := r.onlyIf(p)
 	if !negated && !only || t.Passive(p.at) && t.Child(p.at, language.OblAgent) < 0 {
 		return false
 	}
 	holders := r.subjectHolders(p.at)
+	if only && len(holders) == 0 { // talks could resume only if: as whoever says so wants it
+		holders = r.speaker(p.at)
+	}
 	if len(holders) == 0 {
 		return false
 	}
@@ -648,8 +701,21 @@ func (r *reader) refused(p place) bool {
 		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && t.Words[c].Rel != language.NSubj
 	})
 	words.Start = min(words.Start, p.at)
-	o := object{roots: []int{p.at}, words: words, of: -1}
+	o := object{roots: []int{p.at}, words: words, of: -1, small: -1}
 	parts := r.issuesOf(p.at, o)
+	until := words.Start
+	for n := 0; until < words.End && n == 0; until++ {
+		_, n = r.leadsCondition(until)
+	}
+	for i, x := range parts {
+		for _, t := range meaning.TopicsIn(r.topics, t.Span(words)) {
+			if x.issue == aboutTalks && t.Issue == aboutTalks {
+				t = r.talksOn(t, language.Range{Start: words.Start, End: until})
+				parts[i].issue, parts[i].weight = t.Issue, t.Weight
+				break
+			}
+		}
+	}
 	if len(parts) == 0 {
 		return false
 	}

@@ -83,7 +83,8 @@ func (r *reader) reach(s stand) (end, last int) {
 			return i, i
 		case x.XPOS == language.CC && r.form(i) == "and" && r.newSubject(i, end):
 			return i, i
-		case r.form(i) == "while" || r.form(i) == "whereas" || r.form(i) == "according":
+		case r.form(i) == "while" || r.form(i) == "whereas" || r.form(i) == "according",
+			x.XPOS == language.Comma && i+1 < end && r.text.Words[i+1].XPOS == language.VBG && r.form(i+1) != "providing":
 			return i, i
 		}
 	}
