@@ -182,15 +182,15 @@ func (t *text) boilerplate(r run) bool {
 	return 2*n > r.end-r.start
 }
 
-// evidence gives the longest of the shared runs as evidence.
+// evidence gives the longest of the shared runs as evidence, of each its first words.
 func (m match) evidence(d *doc.Document, runs []run) []doc.Evidence {
-	const most, shortest = 5, 8
+	const most, shortest, longest = 5, 8, 50
 	var all []doc.Evidence
 	for _, r := range runs {
 		if len(all) == most || r.end-r.start < shortest && len(all) > 0 {
 			break
 		}
-		all = append(all, d.Evidence(doc.Span{Start: m.in.words[r.start].at.Start, End: m.in.words[r.end-1].at.End}))
+		all = append(all, d.Evidence(doc.Span{Start: m.in.words[r.start].at.Start, End: m.in.words[min(r.end, r.start+longest)-1].at.End}))
 	}
 	return all
 }
