@@ -21,10 +21,7 @@ type Sides interface {
 // Find gives the accounts of a document, in order of their first words (guide accounts).
 func Find(d *doc.Document, t *language.Text, topics []meaning.Topic, statements []meaning.Statement, contacts []meaning.Contact, who Sides) []meaning.Account {
 	f := &finder{doc: d, text: t, topics: topics, contacts: contacts, who: who, lexicon: words()}
-	f.words = make([][2]string, len(t.Words))
-	for i := range t.Words {
-		f.words[i] = [2]string{strings.ToLower(t.Form(i)), t.Lemma(i)}
-	}
+	f.read()
 	f.sayings(statements)
 	f.dropNested()
 	f.cited()
@@ -43,7 +40,7 @@ type finder struct {
 	contacts []meaning.Contact
 	who      Sides
 	lexicon  lexicon
-	words    [][2]string
+	words    [][2]string // each word as it is written, in small letters, and in its dictionary form
 	said     []saying
 	absences []saying
 	states   map[string]int      // how many sentences name each state

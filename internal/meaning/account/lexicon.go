@@ -119,10 +119,26 @@ type mark struct {
 // marks gives the places in a sentence where words of the lexicon stand, in order. Of two of one kind that overlap the one
 // with more words stands; what only looks like another takes its place.
 func (f *finder) marks(s language.Range) []mark {
+	found := f.all(s)
+	var kept []mark
+	for _, m := range found {
+		beaten := slices.ContainsFunc(found, func(o mark) bool {
+			meet := m.words.Start < o.words.End && o.words.Start < m.words.End
+			return meet && (o.kind == m.kind && o.words.Len() > m.words.Len() || o.kind == nothing && o.words.Len() >= m.words.Len())
+		})
+		if !beaten && m.kind != nothing && !slices.Contains(kept, m) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// all gives every place in a sentence where words of the lexicon stand, in order of their first words.
+func (f *finder) all(s language.Range) []mark {
 	var found []mark
 	for i := s.Start; i < s.End; i++ {
-		for n, form := range f.forms(i) {
-			if n > 0 && form == f.forms(i)[0] {
+		for n, form := range f.words[i] {
+			if n > 0 && form == f.words[i][0] {
 				continue
 			}
 			for _, e := range f.lexicon[form] {
@@ -132,17 +148,7 @@ func (f *finder) marks(s language.Range) []mark {
 			}
 		}
 	}
-	kept := found[:0:0]
-	for _, m := range found {
-		beaten := slices.ContainsFunc(found, func(o mark) bool {
-			meet := m.words.Start < o.words.End && o.words.Start < m.words.End
-			return meet && o.words.Len() > m.words.Len() && (o.kind == m.kind || o.kind == nothing)
-		})
-		if !beaten && m.kind != nothing && !slices.Contains(kept, m) {
-			kept = append(kept, m)
-		}
-	}
-	return kept
+	return found
 }
 
 // match reports whether an entry's words stand from the i-th word on, and where they end. Hyphens and quotation marks
@@ -155,8 +161,7 @@ func (f *finder) match(e entry, i, end int) (int, bool) {
 		if i >= end {
 			return 0, false
 		}
-		forms := f.forms(i)
-		if !slices.Contains(alternatives, forms[0]) && !slices.Contains(alternatives, forms[1]) {
+		if !slices.Contains(alternatives, f.words[i][0]) && !slices.Contains(alternatives, f.words[i][1]) {
 			return 0, false
 		}
 		i++
@@ -164,8 +169,13 @@ func (f *finder) match(e entry, i, end int) (int, bool) {
 	return i, true
 }
 
-// forms gives a word as it is written, in small letters, and in its dictionary form.
-func (f *finder) forms(i int) [2]string { return f.words[i] }
+// read takes down each word as it is written, in small letters, and in its dictionary form.
+func (f *finder) read() {
+	f.words = make([][2]string, len(f.text.Words))
+	for i := range f.text.Words {
+		f.words[i] = [2]string{strings.ToLower(f.text.Form(i)), f.text.Lemma(i)}
+	}
+}
 
 func (f *finder) passedOver(i int) bool {
 	switch f.text.Words[i].XPOS {

@@ -130,21 +130,26 @@ func (f *finder) point(s saying, p piece, topic meaning.Topic) meaning.Point {
 	return x
 }
 
-// deed gives what was done about an issue, by the nearest word before it that tells, else the nearest behind it, and where
-// that stands.
+// deed gives what was done about an issue, and where that is told: by the nearest word before it in what is said, else the
+// nearest behind it, else by the cue itself: it spoke of sanctions.
 func (f *finder) deed(p piece, topic meaning.Topic) (meaning.Deed, language.Range) {
+	const behind, cueWords = 100, 2
 	term := f.text.WordsIn(topic.At.Start, topic.At.End)
-	best, distance := mark{}, 1000
-	for _, m := range p.marks {
+	best, distance := mark{}, 10*behind
+	for _, m := range p.around {
 		if deedOf[m.kind] == "" {
 			continue
 		}
 		away := term.Start - m.words.End
-		if away < 0 {
-			away = m.words.Start - term.End + 100
-			if away < 100 {
-				away = 0
-			}
+		switch {
+		case m.words.Start >= p.words.End, m.words.End < p.words.Start-cueWords:
+			continue
+		case m.words.Start < p.words.Start:
+			away += 2 * behind
+		case m.words.Start >= term.End:
+			away = m.words.Start - term.End + behind
+		case away < 0:
+			away = 0
 		}
 		if away < distance {
 			best, distance = m, away
