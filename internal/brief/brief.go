@@ -327,13 +327,20 @@ func (m *maker) stand(s dossier.Stand) []Line {
 	return lines
 }
 
-// current are the last position of a stand and the last lesser aim of the same stance, where there is one.
+// current are the position that shows how a party stands since it last changed, and its last lesser aim, where there is one.
+// Of several positions the last stands that the party holds by its own account and without a hedge, else the last.
 func current(s dossier.Stand) []meaning.Position {
+	since := 0
+	if n := len(s.Changes); n > 0 {
+		since = max(slices.IndexFunc(s.Positions, func(p meaning.Position) bool { return p.ID == s.Changes[n-1].To }), 0)
+	}
 	var main, lesser *meaning.Position
-	for i := range s.Positions {
-		if p := &s.Positions[i]; p.Fallback {
+	own := func(p *meaning.Position) bool { return p.By == nil && p.Hedge == "" }
+	for i := since; i < len(s.Positions); i++ {
+		switch p := &s.Positions[i]; {
+		case p.Fallback:
 			lesser = p
-		} else {
+		case main == nil || own(p) || !own(main):
 			main = p
 		}
 	}
@@ -439,10 +446,19 @@ func (m *maker) daysLeft(c dossier.Commitment) string {
 	}
 }
 
+// weightiest are the kinds of discrepancies in the order in which they stand on the page.
+var weightiest = []dossier.DiscrepancyKind{
+	dossier.Denial, dossier.ScopeApart, dossier.NumberApart, dossier.DateApart, dossier.OutcomeApart, dossier.QuoteVariant, dossier.Omission,
+}
+
 func (m *maker) discrepancies() Section {
 	s := Section{ID: "discrepancies", Title: "Where the accounts part", Empty: "No two accounts were found to part."}
 	var lines []Line
-	for _, x := range m.Discrepancies[:min(len(m.Discrepancies), mostPartings)] {
+	partings := slices.Clone(m.Discrepancies)
+	slices.SortStableFunc(partings, func(a, b dossier.Discrepancy) int {
+		return cmp.Compare(slices.Index(weightiest, a.Kind), slices.Index(weightiest, b.Kind))
+	})
+	for _, x := range partings[:min(len(partings), mostPartings)] {
 		lines = append(lines, m.discrepancy(x))
 	}
 	s.add("", lines)
@@ -473,6 +489,7 @@ func (m *maker) contacts() Section {
 	s := Section{ID: "contacts", Title: "Contacts", Empty: "No call, meeting or talks are reported."}
 	past := slices.DeleteFunc(slices.Clone(m.Contacts), m.ahead)
 	slices.Reverse(past)
+	slices.SortStableFunc(past, func(a, b dossier.Contact) int { return cmp.Compare(undated(a), undated(b)) })
 	var lines []Line
 	for _, c := range past[:min(len(past), mostContacts)] {
 		lines = append(lines, m.contact(c))
@@ -480,6 +497,14 @@ func (m *maker) contacts() Section {
 	s.add("", lines)
 	s.left(len(past)-len(lines), "contacts")
 	return s
+}
+
+// undated puts contacts without a day last.
+func undated(c dossier.Contact) int {
+	if c.Date == "" {
+		return 1
+	}
+	return 0
 }
 
 func (m *maker) contact(c dossier.Contact) Line {

@@ -75,6 +75,9 @@ var voices = map[meaning.Voice]string{
 
 // Voice is who tells a point of an account, and in what form: Kremlin, readout.
 func Voice(t dossier.Told) string {
+	if t.Absent {
+		return "as the document says, not in the " + cmp.Or(voices[t.Voice], "account") + ":"
+	}
 	return strings.Join(facts(t.Speaker, voices[t.Voice]), ", ") + ":"
 }
 
