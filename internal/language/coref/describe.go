@@ -39,7 +39,7 @@ func (r *resolver) describedName(m int) int {
 	}
 	// Ana Duarte, the foreign minister
 	if r.isComma(x.Words.Start-1, x.Head) {
-		if k := r.ends(m, x.Words.Start-1); k >= 0 && r.fits(m, k) && !r.listing(x) {
+		if k := r.ends(m, x.Words.Start-1); k >= 0 && r.fits(m, k) && !r.listing(x) && !r.ofAnother(m, k) {
 			return k
 		}
 	}
@@ -64,7 +64,7 @@ func (r *resolver) describedName(m int) int {
 }
 
 // ofAnother reports whether a description says that somebody is of one state and the list that the one named is of another: after a
-// call with the Valmoran president, Holm said.
+// call with the Valmoran president, Holm said; in a letter to Holm, Valmora's president asked.
 func (r *resolver) ofAnother(m, k int) bool {
 	in := r.infos[m]
 	if in.state == "" || r.of[k] < 0 || in.noun.Sort != "leader" && in.noun.Sort != "office" {

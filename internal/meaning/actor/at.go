@@ -71,6 +71,37 @@ func (c *Cast) sides(word int) []meaning.Speaker {
 		all = append(all, s)
 	}
 	if len(all) < 2 {
+		return c.behindPlural(word)
+	}
+	return all
+}
+
+// behindPlural gives the parties that stand behind a plural: foreign ministers from Valmora, Kestria and Egypt.
+func (c *Cast) behindPlural(word int) []meaning.Speaker {
+	if c.text.Words[word].XPOS != language.NNS || word+2 >= len(c.text.Words) {
+		return nil
+	}
+	switch c.text.Form(word + 1) {
+	case "of", "from", "for":
+	default:
+		return nil
+	}
+	var all []meaning.Speaker
+	at := word + 2
+	for _, p := range c.players() {
+		if p.words.Start < word+2 {
+			continue
+		}
+		for at < p.words.Start && (c.text.Form(at) == "," || c.text.Form(at) == "and" || c.text.Form(at) == "the") {
+			at++
+		}
+		if p.words.Start != at || p.entity >= 0 {
+			break
+		}
+		all = append(all, meaning.Speaker{Party: p.party})
+		at = p.words.End
+	}
+	if len(all) < 2 {
 		return nil
 	}
 	return all

@@ -399,8 +399,11 @@ func (c *Cast) groupOf(g group) []player {
 	if many := c.prominent(want); many != nil || g.members == "party" {
 		return many
 	}
-	// The presidents of two states whose names the text has not told yet.
-	want.members = "party"
+	want.members = "person" // whose office the text does not tell
+	if two, _ := c.near(want); two != nil {
+		return two
+	}
+	want.members = "party" // the presidents of two states whose names the text has not told yet
 	two, _ := c.near(want)
 	return two
 }

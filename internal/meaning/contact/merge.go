@@ -74,7 +74,7 @@ func (c *cluster) take(x *told) {
 	if !x.only && x.sure && !c.sure {
 		c.status, c.sure = x.status, true
 	}
-	if x.form == meaning.Summit && c.form == meaning.Meeting || c.form == meaning.Talks && x.form == meaning.Summit {
+	if !x.only && x.form == meaning.Summit && (c.form == meaning.Meeting || c.form == meaning.Talks) {
 		c.form = x.form
 	}
 	c.loose = c.loose && (x.loose || x.only)

@@ -15,6 +15,9 @@ func (f *finder) noun(n int, s language.Range) {
 		return
 	}
 	x := told{word: n, sentence: s, form: f.formOf(n, e, s), refers: f.definite(n, s)}
+	if h := int(f.text.Words[n].Head); h >= 0 && (f.text.Lemma(h) == "sideline" || f.text.Lemma(h) == "margin") {
+		return // others met there
+	}
 	head, verb, way := f.governor(n)
 	own := f.own(n, s)
 	x.people = unite(own)
@@ -24,7 +27,7 @@ func (f *finder) noun(n int, s language.Range) {
 		x.people = unite(append(slices.Clone(own), with...))
 	}
 	timed := -1
-	if way == "object" || way == "subject" || way == "during" {
+	if way == "object" || way == "subject" || way == "during" || way == "for" && f.travels(verb) {
 		timed = verb
 	}
 	x.date, x.vague = f.date(n, timed, s)
@@ -32,14 +35,18 @@ func (f *finder) noun(n int, s language.Range) {
 	if x.place == "" {
 		x.place = f.placeBefore(n, s)
 	}
+	if x.place == "" && way == "for" && f.travels(verb) {
+		x.place = f.destination(verb)
+	}
 	if e.form == meaning.Visit {
+		x.people = slices.DeleteFunc(x.people, func(s meaning.Speaker) bool { return s.Party == "" })
 		f.visited(&x, n)
 	}
 	x.ordinal = f.ordinalBefore(n, s)
 	by, sure := f.nounStatus(n, head, verb, way, s)
 	x.sure = sure
 	x.only = !apart(x.people)
-	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && !(by == held && way == "object" && f.holds(verb))
+	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && by != cancelled && !counts(x.ordinal) && !(by == held && way == "object" && f.holds(verb))
 	if !f.settle(&x, by) {
 		return
 	}
@@ -50,7 +57,31 @@ func (f *finder) noun(n int, s language.Range) {
 		f.split(x, with, own)
 		return
 	}
+	if x.only && x.refers {
+		f.counted(&x)
+	}
 	f.told = append(f.told, x)
+}
+
+// counts reports whether an ordinal is a number: a second round is a contact of its own.
+func counts(ordinal string) bool {
+	return ordinal != "" && ordinal != "another" && ordinal != "next" && ordinal != "earlier"
+}
+
+// counted makes a contact of its own of one that is told from another of the same people by its number alone: the first round
+// was held in Oslo (guide contacts 6.4).
+func (f *finder) counted(x *told) {
+	if x.ordinal == "" || x.ordinal == "another" || x.place == "" && x.date == "" && x.vague == "" {
+		return
+	}
+	for k := len(f.told) - 1; k >= 0 && f.sentencesApart(f.told[k].sentence, x.sentence) < 2; k-- {
+		y := f.told[k]
+		if counts(x.ordinal) && y.ordinal == "" || y.ordinal == x.ordinal || !apart(y.people) || y.form != x.form {
+			continue
+		}
+		x.people, x.only, x.refers, x.loose = y.people, false, false, false
+		return
+	}
 }
 
 const own_ = own
@@ -97,7 +128,8 @@ func (f *finder) isContact(n int, e entry, s language.Range) bool {
 	}
 	switch f.lemma(n) {
 	case "round":
-		return n+2 < s.End && t.Form(n+1) == "of" && strings.HasSuffix(t.Form(n+2), "s") || f.hasAny(n, s, "negotiating")
+		o := f.ordinalBefore(n, s)
+		return f.hasAny(n, s, "negotiating") || o != "" && n+1 < s.End && t.Form(n+1) != "of"
 	case "session":
 		return f.hasAny(n, s, "negotiating", "plenary", "bargaining", "negotiation")
 	case "conference":
@@ -173,6 +205,9 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 		return head, -1, ""
 	}
 	prep := t.Preposition(head)
+	if i := head - 1; prep == "of" && f.text.Child(verb, language.AdvMod) >= 0 && f.aheadOf(i) {
+		prep = "ahead of"
+	}
 	if t.Lemma(verb) == "follow" && t.Words[verb].XPOS == language.VBG && w.Rel == language.Obj {
 		return head, f.clause(int(t.Words[verb].Head), -1), "after" // following a meeting
 	}
@@ -211,6 +246,16 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 	return head, verb, way
 }
 
+// aheadOf reports whether "ahead of" stands before the words of a noun phrase that ends at a word.
+func (f *finder) aheadOf(i int) bool {
+	for k := i; k > max(0, i-7); k-- {
+		if f.text.Form(k) == "of" {
+			return strings.EqualFold(f.text.Form(k-1), "ahead")
+		}
+	}
+	return false
+}
+
 // staged gives the verb of which a noun is the subject where the tree fails: talks between the two [...] will start; or -1.
 func (f *finder) staged(n int) int {
 	s := f.text.SentenceOf(n)
@@ -233,7 +278,7 @@ func (f *finder) staged(n int) int {
 // part reports whether a noun is a part or a length of a contact: a day of talks, a round of talks, the end of the summit.
 func (f *finder) part(n int) bool {
 	switch f.text.Lemma(n) {
-	case "day", "hour", "week", "round", "series", "end", "start", "beginning", "resumption", "half", "set", "night", "month", "rounds", "session", "opening", "conclusion", "course", "close", "outset", "eve", "sidelines", "cycle", "minute":
+	case "day", "hour", "week", "round", "series", "end", "start", "beginning", "resumption", "half", "set", "night", "month", "rounds", "session", "opening", "conclusion", "course", "close", "outset", "eve", "cycle", "minute":
 		return true
 	}
 	return false
@@ -466,6 +511,14 @@ func (f *finder) nounStatus(n, head, verb int, way string, s language.Range) (st
 			return open, true
 		}
 	}
+	if by, ok := f.underNoun(head); ok {
+		return by, true
+	}
+	if verb >= 0 && way != "subject" {
+		if subject := t.Subject(verb); subject >= 0 && subject != head && t.Negated(subject) {
+			return open, true // no date has been set for a meeting
+		}
+	}
 	for i := max(s.Start, head-5); i < n; i++ {
 		if !t.Under(i, head) {
 			continue
@@ -495,8 +548,37 @@ func (f *finder) tells(verb int, way string) bool {
 	} else if way != "object" {
 		return false
 	}
-	_, ok := table[f.text.Lemma(verb)]
-	return ok
+	if _, ok := table[f.text.Lemma(verb)]; !ok {
+		return false
+	}
+	for c := range f.text.Children(verb) { // are expected to last three days: they may be going on
+		if w := f.text.Words[c]; w.Rel == language.XComp || w.Rel == language.CComp {
+			switch f.text.Lemma(c) {
+			case "last", "continue", "run", "end", "conclude", "focus", "cover", "go", "discuss", "produce":
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// underNoun gives the status of what is only the matter of a plan, an offer or a hope: plans for a summit, the prospect of talks.
+func (f *finder) underNoun(head int) (stand, bool) {
+	w := f.text.Words[head]
+	if w.Rel != language.NMod || w.Head < 0 {
+		return "", false
+	}
+	switch f.text.Lemma(int(w.Head)) {
+	case "possibility", "prospect", "hope", "chance", "idea", "proposal", "offer", "invitation", "request", "demand", "call", "condition", "date", "need", "push",
+		"suggestion", "question", "speculation", "venue", "appeal", "likelihood", "option", "step", "opportunity":
+		return open, true
+	case "plan", "preparation", "arrangement", "schedule":
+		if f.text.Negated(int(w.Head)) {
+			return open, true
+		}
+		return planned, true
+	}
+	return "", false
 }
 
 // byVerbOf gives the status that the verb of its clause gives a noun.

@@ -19,8 +19,22 @@ func (f *finder) people(head int) []meaning.Speaker {
 	for _, c := range f.text.Conjuncts(head) {
 		all = append(all, f.at(c)...)
 		all = append(all, f.among(c)...)
+		if a := f.joinedBeside(c); a >= 0 {
+			all = append(all, f.at(a)...)
+		}
 	}
 	return unite(all)
+}
+
+// joinedBeside gives what the tree has as an apposition though "and" stands before it, or -1.
+func (f *finder) joinedBeside(head int) int {
+	a := f.text.Child(head, language.Appos)
+	for i := head + 1; i < a; i++ {
+		if f.text.Words[i].XPOS == language.CC && f.text.Under(i, a) {
+			return a
+		}
+	}
+	return -1
 }
 
 // at gives whom one phrase stands for. Where it stands for nobody, but says of whom it is, it is that side: a delegation of
@@ -39,6 +53,9 @@ func (f *finder) at(head int) []meaning.Speaker {
 			}
 		}
 	}
+	if len(all) == 1 && all[0].Party == "" {
+		all[0].Party = f.of(head)
+	}
 	for i := range all {
 		if all[i].Name == "" && len(all) == 1 {
 			all[i].Name = f.described(head)
@@ -46,6 +63,18 @@ func (f *finder) at(head int) []meaning.Speaker {
 		all[i].Name = cmp.Or(all[i].Name, all[i].Party)
 	}
 	return slices.DeleteFunc(all, func(s meaning.Speaker) bool { return s.Name == "" || s.Party == "" && s.Actor == "" })
+}
+
+// of gives the state that stands behind a name: Holm of Kestria.
+func (f *finder) of(head int) string {
+	for c := range f.text.Children(head) {
+		if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "of" {
+			if who := f.who.At(c); len(who) == 1 && !isPerson(who[0]) {
+				return who[0].Party
+			}
+		}
+	}
+	return ""
 }
 
 // described gives the words for several people of a side who do not stand for it: Kestrian senators, rebel commanders. Of its
@@ -127,18 +156,18 @@ func unite(all []meaning.Speaker) []meaning.Speaker {
 // isPerson holds for one who is not the side itself.
 func isPerson(s meaning.Speaker) bool { return s.Name != s.Party }
 
-// apart reports whether people are of two sides at least, so that their meeting is a contact (guide contacts 3.2). Of those
-// whose side is not known each is one.
+// apart reports whether people are of two sides at least, so that their meeting is a contact (guide contacts 3.2). One whose
+// side is not known counts where the text or a list says what they are.
 func apart(all []meaning.Speaker) bool {
-	if len(all) < 2 {
-		return false
-	}
 	known := 0
 	sides := map[string]bool{}
 	for _, s := range all {
-		sides[cmp.Or(s.Party, s.Name)] = true
-		if s.Party != "" {
+		switch {
+		case s.Party != "":
+			sides[s.Party] = true
 			known++
+		case s.Role != "":
+			sides[s.Name] = true
 		}
 	}
 	return len(sides) > 1 && known > 0

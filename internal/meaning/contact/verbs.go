@@ -39,6 +39,12 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		}
 	default:
 		others = f.others(v, e)
+		if e.frames&host != 0 && !slices.ContainsFunc(others, isPerson) {
+			return // hosted a cup, welcomed a state's offer
+		}
+		if e.frames&host != 0 && x.place == "" && x.date == "" && x.vague == "" {
+			return
+		}
 		x.people = unite(append(slices.Clone(agents), others...))
 		if e.frames&remote != 0 && f.inPerson(v) {
 			x.form = meaning.Meeting
@@ -78,8 +84,10 @@ func (f *finder) others(v int, e entry) []meaning.Speaker {
 		case t.Passive(v) && rel == language.NSubj && e.frames&object != 0:
 			all = append(all, f.people(c)...)
 		case rel == language.Obj && e.frames&object != 0 && c > v:
-			if e.frames&plain == 0 || f.endsPhrase(c) {
+			if e.frames&plain == 0 {
 				all = append(all, f.people(c)...)
+			} else if f.endsPhrase(c) && t.Child(v, language.CompoundPrt) < 0 && c < v+6 {
+				all = append(all, slices.DeleteFunc(f.people(c), func(s meaning.Speaker) bool { return s.Actor == "" || !isPerson(s) })...)
 			}
 		case (rel == language.Obl || rel == language.NMod) && (p == "with" && e.frames&with != 0 || p == "to" && e.frames&to != 0 || p == "alongside"):
 			all = append(all, f.people(c)...)
@@ -192,16 +200,27 @@ func (f *finder) often(v int) bool {
 	return false
 }
 
-// separately reports whether the subject met each of the others by itself.
+// separately reports whether the subject met each of the others by itself: met separately with, in separate calls.
 func (f *finder) separately(word int) bool {
 	s := f.text.SentenceOf(word)
-	for i := max(s.Start, word-4); i < min(word+4, s.End); i++ {
+	for i := s.Start; i < s.End; i++ {
 		switch strings.ToLower(f.text.Form(i)) {
-		case "separately", "separate", "parallel":
-			return true
+		case "separately":
+			return i > word-5 && i < word+15
+		case "separate", "parallel":
+			_, ok := f.lex.nouns[f.lemma(f.nounAfter(i, s))]
+			return ok
 		}
 	}
 	return false
+}
+
+// nounAfter gives the head of the nouns that follow an adjective: separate phone calls.
+func (f *finder) nounAfter(i int, s language.Range) int {
+	for i+1 < s.End && f.text.Words[i+1].XPOS.IsNoun() {
+		i++
+	}
+	return i
 }
 
 // split makes one contact of each of the one side with each of the other.
@@ -237,7 +256,10 @@ func (f *finder) journey(x *told, v int, e entry, agents []meaning.Speaker) bool
 	}
 	hosts := f.hosts(dest)
 	x.place = f.placeName(dest)
-	if len(hosts) == 0 || !slices.ContainsFunc(agents, func(s meaning.Speaker) bool { return isPerson(s) || e.frames&send != 0 || f.delegation(t.Subject(v)) }) {
+	agents = slices.DeleteFunc(slices.Clone(agents), func(s meaning.Speaker) bool {
+		return s.Party == "" || !isPerson(s) && e.frames&send == 0 && !f.delegation(t.Subject(v))
+	})
+	if len(hosts) == 0 || len(agents) == 0 {
 		return false
 	}
 	x.people = unite(append(slices.Clone(agents), hosts...))
@@ -275,7 +297,10 @@ func (f *finder) sendsPeople(v int) bool {
 	if obj < 0 {
 		return false
 	}
-	return f.delegation(obj) || slices.ContainsFunc(f.at(obj), isPerson)
+	own := f.people(f.text.Agent(v))
+	return f.delegation(obj) || slices.ContainsFunc(f.at(obj), func(s meaning.Speaker) bool {
+		return isPerson(s) && s.Party != "" && slices.ContainsFunc(own, func(o meaning.Speaker) bool { return o.Party == s.Party })
+	})
 }
 
 // hosts gives whose a place is that somebody goes to: the state of a capital or of a name.

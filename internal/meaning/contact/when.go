@@ -139,15 +139,31 @@ func (f *finder) hangs(i, word, verb int) bool {
 			return false
 		case up == word || up == verb:
 			return true
+		case f.arranged(up, word):
+			return true
 		case f.text.Words[up].XPOS.IsVerb() || f.text.Child(up, language.Cop) >= 0:
 			return false
 		}
 		i = up
 		switch f.text.Preposition(i) {
-		case "", "in", "at", "with", "between", "of", "to", "by":
+		case "", "in", "at", "with", "between", "of", "to", "by", "on":
 		default:
 			return false
 		}
+	}
+	return false
+}
+
+// arranged reports whether a verb under the word for a contact says when it is: a call scheduled for Tuesday, talks due to be held on
+// Sunday.
+func (f *finder) arranged(verb, word int) bool {
+	w := f.text.Words[verb]
+	if !w.XPOS.IsVerb() || w.Rel != language.Acl && w.Rel != language.AclRelcl && w.Rel != language.XComp || !f.text.Under(verb, word) || verb < word {
+		return false
+	}
+	switch f.text.Lemma(verb) {
+	case "hold", "schedule", "plan", "expect", "set", "slate", "take", "begin", "start", "arrange", "open", "resume":
+		return true
 	}
 	return false
 }
