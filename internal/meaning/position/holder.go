@@ -47,6 +47,11 @@ func (r *reader) party(word, from, depth int) []holder {
 		}
 		return nil
 	}
+	if form := r.form(word); form == "it" {
+		if found := r.saidOfItself(word, from); len(found) > 0 {
+			return found
+		}
+	}
 	if found := r.sides(word); len(found) > 0 {
 		if r.text.Words[word].XPOS == language.PRP && r.quoted(word) && r.isSpeaker(found, from) { // "they", in one's own mouth, are others
 			return nil
@@ -216,6 +221,23 @@ func (r *reader) sameAsSpeaker(word, from int) []holder {
 	return r.at(r.speaker(from), word)
 }
 
+// saidOfItself gives the body, group or state that says of itself what it will do: "the Front said it would …".
+func (r *reader) saidOfItself(it, from int) []holder {
+	told := r.told(from)
+	if told == nil || told.Quotation == meaning.Direct || r.quoted(it) || len(told.Content) == 0 || len(told.Jointly) > 0 {
+		return nil
+	}
+	const first = 2 // words: that it
+	if at := r.text.WordAt(told.Content[0].Start); it < at || it >= at+first {
+		return nil
+	}
+	switch r.who.Kind(told.Speaker.Actor) {
+	case meaning.State, meaning.Group, meaning.Organisation:
+		return r.at(r.speaker(from), it)
+	}
+	return nil
+}
+
 // isSpeaker reports whether holders are whoever says the words that a cue stands in.
 func (r *reader) isSpeaker(found []holder, from int) bool {
 	return slices.ContainsFunc(r.speaker(from), func(h holder) bool {
@@ -337,6 +359,9 @@ func (r *reader) adjectival(n int) []holder {
 	for w := n - 1; w >= max(0, n-reach); w-- {
 		x := r.text.Words[w]
 		if x.UPOS == language.PUNCT && x.XPOS != language.HYPH || x.XPOS.IsVerb() || x.UPOS == language.ADP {
+			return nil
+		}
+		if r.lexicon.has(r.form(w), drop) { // "that Kestria scrap plans"
 			return nil
 		}
 		if !(x.UPOS == language.PROPN || x.UPOS == language.ADJ) || !r.text.Under(w, n) {

@@ -318,7 +318,7 @@ func (r *reader) asideFrom(from, end int) int {
 			if i > from || r.form(i) != "while" {
 				return i
 			}
-		case "which", "who", "whose", "where":
+		case "which", "who", "whom", "whose", "where":
 			return i
 		case "that":
 			if i > from && (w.XPOS == language.WDT || r.text.Words[i-1].XPOS.IsNoun()) {

@@ -293,7 +293,7 @@ func (r *reader) shouldBe(c int) bool {
 		return t.Child(c, language.Aux) < 0 || t.Child(c, language.AuxPass) >= 0
 	case language.VBP, language.VBN, language.VBD: // "that Kestria leave": a plain form behind one who is singular
 		s := t.Child(c, language.NSubj, language.NSubjPass)
-		return s >= 0 && t.Child(c, language.Aux) < 0 && r.form(verb) == t.LemmaAs(verb, language.VB) && t.Words[verb].XPOS != language.VBN &&
+		return s >= 0 && t.Child(c, language.Aux) < 0 && r.form(verb) == t.Lemma(verb) && t.Words[verb].XPOS != language.VBN &&
 			(t.Words[s].XPOS == language.NNP || t.Words[s].XPOS == language.NNPS || t.Words[s].XPOS == language.NN)
 	}
 	return false
@@ -428,7 +428,7 @@ func (r *reader) plainAhead(i, end int) bool {
 		case w.XPOS == language.MD:
 			m := r.form(i)
 			return m == "must" || m == "should" || m == "ought"
-		case w.XPOS == language.VB:
+		case w.XPOS == language.VB, w.XPOS != language.VBD && w.XPOS != language.VBZ && (r.lexicon.has(r.form(i), give) || r.lexicon.has(r.form(i), yield) || r.lexicon.has(r.form(i), drop)):
 			return true
 		case w.XPOS.IsVerb() && w.XPOS != language.VBG && w.XPOS != language.VBN:
 			return false
@@ -852,8 +852,11 @@ func (r *reader) lastTopic(from, to int, weight float64) (meaning.Topic, bool) {
 	in := meaning.TopicsIn(r.topics, doc.Span{Start: from, End: to})
 	var talks meaning.Topic // where nothing else is spoken of
 	for _, t := range slices.Backward(in) {
+		const beside = 6 // bytes: "direct talks, something that …"
 		switch {
 		case t.Weight < weight:
+		case t.At.End+beside >= to:
+			return t, true
 		case t.Issue != aboutTalks:
 			return t, true
 		case talks.Issue == "":

@@ -35,7 +35,7 @@ func (r *reader) attitude(p place) bool {
 		if !r.predicative(p) {
 			return false
 		}
-	} else if !r.finite(p.at) {
+	} else if !r.finite(p.at) || r.courtesy(p) || r.merelyNeeds(p) {
 		return false
 	}
 	o, ok := r.object(p)
@@ -72,6 +72,24 @@ func (r *reader) attitude(p place) bool {
 	}
 	stance = r.deed(p, o, stance)
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
+}
+
+// courtesy reports whether what somebody wants to do is only to say something: we want to thank you.
+func (r *reader) courtesy(p place) bool {
+	v := r.infinitive(p.at)
+	if v < 0 || p.frames&inf == 0 {
+		return false
+	}
+	switch r.text.Lemma(v) {
+	case "thank", "say", "congratulate", "express", "stress", "emphasise", "emphasize", "remind", "reaffirm", "welcome", "note", "tell", "know", "speak", "acknowledge":
+		return p.stance == meaning.StanceDemands
+	}
+	return false
+}
+
+// merelyNeeds reports whether a "need" is the narrator's: that somebody lacks something is no position; that they say so is.
+func (r *reader) merelyNeeds(p place) bool {
+	return r.text.Lemma(p.at) == "need" && r.told(p.at) == nil
 }
 
 // inPhrase reads a phrase that is said of its holder: is against, came out in favour of. The tree hangs the holder on what
@@ -611,10 +629,18 @@ func (r *reader) needed(p place) bool {
 			return false
 		}
 	}
-	words := t.Subtree(v, func(c int) bool { return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj })
-	o := object{roots: []int{v}, words: words, of: subject}
+	words := t.Subtree(v, func(c int) bool {
+		return t.Words[c].Rel != language.Parataxis && (t.Words[c].Rel != language.Conj || t.Words[c].XPOS == language.VB)
+	})
+	o := object{roots: []int{v}, words: words, of: subject, small: -1}
 	var parts []part
-	for _, x := range r.issuesOf(v, o) {
+	found := r.issuesOf(v, o)
+	for c := range t.Children(v) { // must stop and dismantle
+		if len(found) == 0 && t.Words[c].Rel == language.Conj && t.Words[c].XPOS == language.VB {
+			found = r.issuesOf(c, o)
+		}
+	}
+	for _, x := range found {
 		if x.weight >= 0.6 || r.spokenOf(subject, x.issue) {
 			x.of = subject
 			x.words = r.within(x.words, o.words)
@@ -651,8 +677,7 @@ func (r *reader) spokenOf(subject int, issue string) bool {
 func (r *reader) mustDo(p place) (int, bool) {
 	t := r.text
 	if t.Words[p.at].XPOS != language.MD {
-		v := r.infinitive(p.at)
-		if v < 0 || t.Modal(p.at) != "" || t.Negated(p.at) || t.Words[p.at].XPOS == language.VBD {
+		if p.at+1 >= len(t.Words) || t.Words[p.at+1].XPOS != language.TO || r.infinitive(p.at) < 0 || t.Modal(p.at) != "" || t.Negated(p.at) || t.Words[p.at].XPOS == language.VBD {
 			return 0, false
 		}
 		return p.at, true
@@ -700,12 +725,17 @@ func (r *reader) refused(p place) bool {
 	words := t.Subtree(p.at, func(c int) bool {
 		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && t.Words[c].Rel != language.NSubj
 	})
-	words.Start = min(words.Start, p.at)
+	words.Start = p.at
+	for c := range t.Children(p.at) {
+		if c < p.at && (t.Words[c].Rel == language.Aux || t.Words[c].Rel == language.AdvMod && r.form(c) == "only") {
+			words.Start = min(words.Start, c)
+		}
+	}
 	o := object{roots: []int{p.at}, words: words, of: -1, small: -1}
 	parts := r.issuesOf(p.at, o)
 	until := words.Start
 	for n := 0; until < words.End && n == 0; until++ {
-		_, n = r.leadsCondition(until)
+		_, n = r.leadsCondition(until, meaning.StanceRejects)
 	}
 	for i, x := range parts {
 		for _, t := range meaning.TopicsIn(r.topics, t.Span(words)) {

@@ -3,7 +3,6 @@ package position
 import (
 	"strings"
 
-	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -11,7 +10,7 @@ import (
 // conditions are the words that lead into a condition (guide positions 5), the longest first.
 var conditions = [...]string{
 	"in exchange for", "in return for", "on condition that", "on the condition that", "on condition of", "only after", "only if", "only when", "only once",
-	"as long as", "so long as", "provided that", "providing that", "conditional on", "contingent on", "subject to", "unless", "until", "provided", "if", "once",
+	"as long as", "so long as", "provided that", "providing that", "conditional on", "contingent on", "subject to", "unless", "until", "provided", "if", "once", "before",
 }
 
 // condition gives the words of the condition under which a position is held, and whether it is held only under one: only
@@ -20,13 +19,8 @@ func (r *reader) condition(s stand) (words language.Range, conditional bool) {
 	end, last := r.reach(s)
 	principle := false
 	for i := s.at + 1; i < end; i++ {
-		if lead, n := r.leadsCondition(i); n > 0 {
-			if !holdsBack(lead, s.stance) {
-				conditional = conditional || false
-			} else {
-				conditional = true
-			}
-			return language.Range{Start: i, End: r.conditionEnd(i+n, end)}, conditional || principle
+		if lead, n := r.leadsCondition(i, s.stance); n > 0 {
+			return language.Range{Start: i, End: r.conditionEnd(i+n, end)}, principle || holdsBack(lead, s.stance)
 		}
 		switch r.form(i) {
 		case "principle":
@@ -59,7 +53,7 @@ func holdsBack(lead string, s meaning.Stance) bool {
 	case meaning.StanceAccepts, meaning.StanceOpen:
 		return true
 	case meaning.StanceRejects:
-		return lead == "unless" || lead == "until" || lead == "as long as"
+		return lead == "unless" || lead == "until" || lead == "before" || lead == "as long as"
 	}
 	return false
 }
@@ -98,7 +92,7 @@ func (r *reader) newSubject(and, end int) bool {
 }
 
 // leadsCondition gives the words at i that lead into a condition, and how many they are.
-func (r *reader) leadsCondition(i int) (string, int) {
+func (r *reader) leadsCondition(i int, s meaning.Stance) (string, int) {
 	for _, c := range conditions {
 		n := 0
 		for word := range strings.FieldsSeq(c) {
@@ -116,6 +110,9 @@ func (r *reader) leadsCondition(i int) (string, int) {
 		}
 		if c == "once" && r.text.Words[i].Rel != language.Mark {
 			return "", 0
+		}
+		if c == "before" && (r.text.Words[i].Rel != language.Mark || s != meaning.StanceRejects) {
+			return "", 0 // of other stances it tells when
 		}
 		if c == "until" && r.text.Words[i].Rel == language.Case && i+1 < len(r.text.Words) && r.text.Words[i+1].UPOS == language.NUM {
 			return "", 0
@@ -174,13 +171,16 @@ func (r *reader) hedge(p place) string {
 		return ""
 	}
 	verb := p.at
-	if w := t.Words[verb]; w.Rel == language.XComp && w.Head >= 0 && !t.Words[w.Head].Span().Overlaps(doc.Span{}) {
+	if w := t.Words[verb]; w.Rel == language.XComp && w.Head >= 0 {
 		if h := int(w.Head); r.isHedge(h) {
 			return t.Form(h)
 		}
 	}
 	if m := t.Modal(verb); r.lexicon.has(m, hedge) {
-		return m
+		back := m == "would" && r.told(verb) != nil && !r.quoted(verb) // "said it would": will, told of the past
+		if !back && !(t.Negated(verb) && (m == "could" || m == "would")) {
+			return m
+		}
 	}
 	for c := range t.Children(verb) {
 		if t.Words[c].Rel == language.AdvMod && r.isHedge(c) {
