@@ -47,6 +47,7 @@ type finder struct {
 	named      []bool           // for each word whether it stands in the words that name who says something
 	s          language.Range   // the sentence
 	counted    string           // what the last figure of the sentence counted, without its fate
+	befell     string           // and its fate
 }
 
 // mark notes which words are part of a time expression or of a source.
@@ -83,7 +84,7 @@ func (f *finder) sentence() []found {
 	var all []found
 	var last number // the number before, whether it is a figure or not
 	wasNone := false
-	f.counted = ""
+	f.counted, f.befell = "", ""
 	for i := f.s.Start; i < f.s.End; {
 		n, ok := f.numberAt(i)
 		if !ok {

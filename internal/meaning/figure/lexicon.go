@@ -31,7 +31,8 @@ type lexicon struct {
 	lasts              map[string]bool // verbs
 	bound              map[string]bool
 	amounts, votes     map[string]bool
-	longest            int // how many words the longest phrase of comparators and units has
+	holders            map[string]bool // nouns that say little without their "of"
+	longest            int             // how many words the longest phrase of comparators and units has
 }
 
 // lexiconOf reads the embedded table once.
@@ -45,7 +46,7 @@ func parseLexicon(table, file string) (*lexicon, error) {
 		fates: map[string]string{}, befalls: map[string]string{}, deeds: map[string]string{},
 		states: map[string]bool{}, labels: map[string]bool{}, people: map[string]bool{}, loose: map[string]bool{},
 		lasting: map[string]bool{}, lasts: map[string]bool{}, bound: map[string]bool{},
-		amounts: map[string]bool{}, votes: map[string]bool{},
+		amounts: map[string]bool{}, votes: map[string]bool{}, holders: map[string]bool{},
 	}
 	n := 0
 	for line := range strings.Lines(table) {
@@ -71,7 +72,7 @@ func (l *lexicon) line(fields []string) error {
 	}
 	sets := map[string]map[string]bool{
 		"state": l.states, "label": l.labels, "people": l.people, "loose": l.loose,
-		"length": l.lasting, "length verb": l.lasts, "bound": l.bound, "amount": l.amounts, "vote": l.votes,
+		"length": l.lasting, "length verb": l.lasts, "bound": l.bound, "amount": l.amounts, "vote": l.votes, "holder": l.holders,
 	}
 	texts := map[string]map[string]string{
 		"comparator": l.comparators, "after": l.after, "fate": l.fates, "fate by": l.befalls, "deed": l.deeds,

@@ -208,6 +208,10 @@ func (f *finder) lasts(noun int) bool {
 // spent reports whether the time is what talks or a process took: lasted six hours, spoke for two hours.
 func (f *finder) spent(n number) bool {
 	const near = 6
+	switch f.lower(n.from - 1) {
+	case "of", "in", "within", "after", "to", "by":
+		return false // spoke of 30 days
+	}
 	for i := n.from - 1; i >= max(f.s.Start, n.from-near); i-- {
 		if f.parts(i) {
 			return false

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/language"
@@ -19,17 +20,41 @@ func (f *finder) what(n number) (string, bool) {
 	if !f.worth(n, head) {
 		return "", false
 	}
+	if f.t.Lemma(head) == "time" {
+		return f.repeated(n, head), true
+	}
 	noun := f.words(f.firstAfter(n), head+1)
+	if l := f.t.Lemma(head); f.lex.holders[l] && f.lower(head+1) == "of" {
+		if of := f.headAfter(head + 2); of >= 0 {
+			noun = f.words(f.firstAfter(n), of+1)
+		}
+	}
 	if f.lower(n.from-1) != "including" && f.t.Lemma(head) != "life" { // killed 257, including 12 of its own, and wounded 500
 		f.counted = noun
 	}
 	if n.hyphen {
 		return noun, true
 	}
-	if fate := f.fate(head, n.from); fate != "" && !strings.Contains(" "+strings.ToLower(noun)+" ", " "+fate+" ") {
+	fate := f.fate(head, n.from)
+	if fate == "" && f.lower(n.from-1) == "including" {
+		fate = f.befell
+	}
+	f.befell = fate
+	if fate != "" && !strings.Contains(" "+strings.ToLower(noun)+" ", " "+fate+" ") {
 		noun += " " + fate
 	}
 	return noun, true
+}
+
+// repeated tells what was done so many times: times broken their own truce.
+func (f *finder) repeated(n number, head int) string {
+	const near = 6
+	for i := n.from - 1; i >= max(f.s.Start, n.from-near) && !f.parts(i); i-- {
+		if f.xpos(i).IsVerb() {
+			return f.words(f.firstAfter(n), head+1) + " " + f.words(i, n.from)
+		}
+	}
+	return f.words(f.firstAfter(n), head+1)
 }
 
 // measured tells what a number with a unit is of: 30% of its needs, $500 million in aid, a $2 billion loan.
@@ -244,13 +269,22 @@ func (f *finder) words(start, end int) string {
 
 // fate tells what befalls those whom a noun counts: killed, released, deployed. It is empty where that is not said.
 func (f *finder) fate(noun, from int) string {
-	if f.t.Lemma(noun) == "time" {
-		return ""
+	if l := f.t.Lemma(noun); f.lex.loose[l] && !f.lex.people[l] && !f.alive(l) {
+		return "" // two versions, three times
 	}
 	if fate := f.fateBeside(noun, from); fate != "" {
 		return fate
 	}
 	return f.fateByTree(noun)
+}
+
+// alive reports whether a noun of little account means somebody, whom something may befall all the same: two officials.
+func (f *finder) alive(lemma string) bool {
+	switch lemma {
+	case "official", "diplomat", "envoy", "negotiator", "leader", "minister", "man", "general", "aide", "adviser", "lawmaker", "brother", "friend", "colleague", "expert", "president", "other":
+		return true
+	}
+	return false
 }
 
 // told gives how a verb is told of those whom it befalls. A dictionary form may want the e that its ending has swallowed.
@@ -265,8 +299,11 @@ func (f *finder) told(of map[string]string, verb string) string {
 func (f *finder) fateByTree(noun int) string {
 	for c := range f.t.Children(noun) {
 		if w := f.t.Words[c]; (w.Rel == language.Acl || w.Rel == language.AclRelcl) && (w.XPOS == language.VBN || w.XPOS == language.VBD) {
+			if slices.ContainsFunc(f.t.Words[noun:max(c, noun)], func(w language.Word) bool { return w.XPOS == language.Colon }) {
+				continue // two versions: what was promised
+			}
 			if fate := f.told(f.lex.fates, f.t.Lemma(c)); fate != "" {
-				return fate
+				return f.withParticle(fate, c)
 			}
 			if fate := f.told(f.lex.befalls, f.t.Lemma(c)); fate != "" {
 				return fate
@@ -284,10 +321,10 @@ func (f *finder) fateByTree(noun int) string {
 	}
 	switch w.Rel {
 	case language.NSubjPass, language.Obj:
-		return f.told(f.lex.fates, l)
+		return f.withParticle(f.told(f.lex.fates, l), above)
 	case language.NSubj:
 		if f.t.Passive(above) {
-			return f.told(f.lex.fates, l)
+			return f.withParticle(f.told(f.lex.fates, l), above)
 		}
 		return f.told(f.lex.befalls, l)
 	case language.Conj:
@@ -320,8 +357,11 @@ func (f *finder) fateBeside(noun, from int) string {
 			return fate
 		}
 		if i > noun+1 || x == language.VBN {
-			return f.told(f.lex.fates, l)
+			return f.withParticle(f.told(f.lex.fates, l), i)
 		}
+	}
+	if x := f.xpos(from - 2); isParticle(f.lower(from-1)) && x != language.VB && x != language.VBP && from-2 >= f.s.Start {
+		return f.withParticle(f.told(f.lex.fates, f.t.Lemma(from-2)), from-2) // shot down 12
 	}
 	k := from - 1
 	for k >= f.s.Start && k > from-5 && (f.xpos(k) == language.RBR || f.xpos(k) == language.JJR || f.xpos(k) == language.RB || f.xpos(k) == language.IN && f.lower(k) != "of" || f.xpos(k) == language.DT || f.xpos(k) == language.JJS) {
@@ -336,6 +376,22 @@ func (f *finder) fateBeside(noun, from int) string {
 	return ""
 }
 
+// withParticle adds the particle of a verb: shot down.
+func (f *finder) withParticle(fate string, verb int) string {
+	if fate == "" || strings.Contains(fate, " ") || !isParticle(f.lower(verb+1)) {
+		return fate
+	}
+	return fate + " " + f.lower(verb+1)
+}
+
+func isParticle(word string) bool {
+	switch word {
+	case "down", "up", "out", "back", "off":
+		return true
+	}
+	return false
+}
+
 // auxiliary reports whether a word only helps a verb: have been, were, "who had".
 func (f *finder) auxiliary(i int) bool {
 	switch f.lower(i) {
@@ -347,8 +403,31 @@ func (f *finder) auxiliary(i int) bool {
 	return false
 }
 
+// numberOf gives what a number is the number of: put the number of violations at 4,900.
+func (f *finder) numberOf(n number) string {
+	switch f.lower(n.from - 1) {
+	case "at", "to", "is", "was", "reached":
+	default:
+		return ""
+	}
+	for i := n.from - 2; i > f.s.Start && !f.parts(i); i-- {
+		if f.lower(i) != "of" || f.lower(i-1) != "number" && f.lower(i-1) != "total" && f.lower(i-1) != "numbers" {
+			continue
+		}
+		for i++; f.xpos(i) == language.DT; i++ {
+		}
+		if head := f.headAfter(i); head >= 0 && head < n.from {
+			return f.words(i, head+1)
+		}
+	}
+	return ""
+}
+
 // subjectOf gives the noun phrase whose number is told after a verb: the death toll rose to 500.
 func (f *finder) subjectOf(n number) string {
+	if what := f.numberOf(n); what != "" {
+		return what
+	}
 	verb := f.t.Ancestor(n.words.End-1, func(w int) bool {
 		return f.xpos(w).IsVerb() || f.t.Child(w, language.Cop) >= 0 // was 500: the number is the predicate
 	})
