@@ -129,7 +129,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 			return nil
 		}
 	}
-	if r.weak(k) {
+	if r.weak(k) || r.lemma(k) == "be" { // vowed to be tough
 		return nil
 	}
 	if that {
@@ -205,7 +205,17 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 	} else {
 		doer = r.possessor(c)
 		if doer < 0 && e.sort == "pledge" {
-			return nil
+			v, role := r.governor(c)
+			if v < 0 || role != "object" {
+				return nil
+			}
+			switch r.lemma(v) {
+			case "give", "make", "offer", "repeat", "reiterate", "reaffirm", "renew", "confirm", "restate":
+				doer = r.t.Agent(v)
+			case "secure", "win", "obtain", "receive", "get", "extract":
+			default:
+				return nil
+			}
 		}
 	}
 	it.parties = r.doers(doer, s)
@@ -426,7 +436,7 @@ func (r *reader) objects(s language.Range) []item {
 				}
 			}
 		}
-		if o < 0 || !r.t.Words[o].XPOS.IsNoun() || r.t.Words[o].UPOS == language.PROPN {
+		if o < 0 || !r.t.Words[o].XPOS.IsNoun() && r.t.Words[o].UPOS != language.NUM && r.t.Words[o].UPOS != language.SYM || r.t.Words[o].UPOS == language.PROPN {
 			continue
 		}
 		if _, known := r.entryAt(o, "pact", "act", "pledge", "plan", "body", "unreal", "part"); known || r.has("talk", o) {
@@ -466,6 +476,9 @@ func (r *reader) foretold(s language.Range) []item {
 			continue
 		}
 		c := r.above(v)
+		if deal >= 0 && c.duty && !c.denied && c.licence < 0 { // under the deal they must
+			c.unreal, c.ahead = false, true
+		}
 		if c.licence >= 0 || c.unreal || !c.ahead && !(deal >= 0 && r.t.Words[v].XPOS == language.VB && r.t.Words[v].Rel == language.Conj) {
 			continue
 		}
@@ -543,6 +556,12 @@ func (r *reader) speaksOf(st *meaning.Statement, sub, verb int) bool {
 	switch r.lower(sub) {
 	case "we", "i":
 		return true
+	case "it", "they": // Kestria said it would: who speaks, where nobody else is known
+		if len(r.sides(sub)) == 0 && len(st.Content) > 0 {
+			const near = 12 // bytes
+			at := r.t.Words[sub].Span().Start
+			return at >= st.Content[0].Start && at-st.Content[0].Start < near
+		}
 	}
 	for _, p := range r.sides(sub) {
 		if p == st.Speaker.Party || p == st.Speaker.Name {

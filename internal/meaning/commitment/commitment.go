@@ -74,6 +74,7 @@ type item struct {
 	by         *meaning.Speaker
 	against    string
 	former     bool
+	self       bool // it is the subject of its verb: the truce took effect
 	fresh      bool // a new one, after another
 	renewed    bool // it is extended or resumed
 	hedge      string

@@ -32,6 +32,9 @@ func (r *reader) issuesOf(n naming, it item) []string {
 		}
 		return nil
 	}
+	if i := n.end; i < it.content.End && (r.lower(i) == "on" || r.lower(i) == "over" || r.lower(i) == "about") {
+		return nil // on something that is no issue
+	}
 	if n.sort == "span" || r.definite(n) && r.bare(n) {
 		if last, ok := r.lastSpoken(it.sentence, 6); ok {
 			return []string{last}

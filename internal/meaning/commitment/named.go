@@ -534,6 +534,8 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 	if (n.sort == "pledge" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "pledge" })) && role == "object" {
 		if e, _, ok := r.verb("with", v); ok && (e.status == accepted || e.status == announced) { // a pledge that others welcome is one
 			return standing{}, false
+		} else if ok && e.status == agreed && n.sort == "pledge" { // got a promise from the rebels
+			return standing{what: promised, c: c, verb: n.head, doer: r.possessor(n.head), sure: 0.85, noun: true, outer: v}, true
 		}
 	}
 	e, last, ok := r.verb("with", v)
@@ -564,6 +566,9 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 	if !r.suits(n, e) {
 		return standing{}, false
 	}
+	if e.words[0] == "approve" && n.sort == "pact" && r.definite(n) && !r.markedPlan(n.head) {
+		st.what = agreed // the cabinet approved the deal
+	}
 	return st, true
 }
 
@@ -575,7 +580,7 @@ func (r *reader) suits(n naming, e entry) bool {
 	}
 	plan := n.sort == "plan" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "plan" })
 	switch e.words[0] {
-	case "back", "endorse", "approve":
+	case "back", "endorse":
 		return plan || n.issue == ceasefire || !r.definite(n)
 	case "present", "advance", "circulate", "lay", "outline", "draw":
 		return plan
@@ -801,7 +806,7 @@ func (r *reader) spanOver(s language.Range, n naming) (standing, bool) {
 func (r *reader) items1(s language.Range, n naming, st standing) []item {
 	plan := n.sort == "plan" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "plan" })
 	pact := n.sort == "pact" || n.sort == "span" || slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "pact" })
-	it := item{sentence: s, trigger: n.head, verb: st.verb, noun: n.head, pact: pact, standing: st.what, sureness: st.sure}
+	it := item{sentence: s, trigger: n.head, verb: st.verb, noun: n.head, pact: pact, standing: st.what, sureness: st.sure, self: st.self}
 	if st.noun && r.t.Words[st.verb].XPOS.IsNoun() {
 		it.verb = -1
 	}
@@ -868,7 +873,7 @@ func (r *reader) count(it item, st standing) int {
 
 // isFormer reports whether an adjective says that it is not the commitment now spoken of.
 func (r *reader) isFormer(n naming) bool {
-	if n.issue == ceasefire && r.t.Words[n.head].XPOS == language.NNS {
+	if l := r.lemma(n.head); (l == "truce" || l == "ceasefire" || l == "fire") && r.t.Words[n.head].XPOS == language.NNS && r.lengthIn(r.t.NounPhrase(n.head)) == "" {
 		return true // several truces were reached before
 	}
 	np := r.t.NounPhrase(n.head)

@@ -121,7 +121,11 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 		it.parties = append(it.parties, r.adjectivesBefore(n, it.sentence)...)
 	}
 	it.brokers = append(it.brokers, r.brokersBeside(n, it.sentence)...)
-	it.parties = append(it.parties, r.between(n, st, it.sentence)...)
+	two := r.between(n, st, it.sentence)
+	if st.what == announced && len(two) > 1 { // who announces a truce between others is not bound by it
+		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
+	}
+	it.parties = append(it.parties, two...)
 	it.parties, it.brokers = sorted(it.parties), sorted(it.brokers)
 	if st.what != accepted && st.what != proposed {
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool {

@@ -202,21 +202,28 @@ func (r *reader) place(it item) string {
 	if it.noun >= 0 {
 		start = it.noun
 	}
-	for i := start; i < it.content.End; i++ {
+	end := it.content.End
+	if it.self {
+		end = it.words.End
+	}
+	for i := start; i < end; i++ {
 		switch r.lower(i) {
 		case "in", "around", "near", "along", "across", "at", "within", "outside", "off":
 		default:
 			continue
 		}
 		j := i + 1
-		for j < it.content.End && r.t.Words[j].UPOS == language.DET {
+		for j < end && r.t.Words[j].UPOS == language.DET {
 			j++
 		}
 		from := j
-		for j < it.content.End && (r.t.Words[j].XPOS == language.NNP || r.t.Words[j].XPOS == language.NNPS || r.t.Words[j].XPOS == language.HYPH && j > from) {
+		for j < end && (r.t.Words[j].XPOS == language.NNP || r.t.Words[j].XPOS == language.NNPS || r.t.Words[j].XPOS == language.HYPH && j > from) {
 			j++
 		}
-		if venue := it.noun >= 0 && (!strings.HasPrefix(it.issue, ceasefire) && it.pact || it.verb >= 0 && r.t.Words[j-1].Head == int32(it.verb)); venue { // signed in Oslo
+		if j == from {
+			continue
+		}
+		if venue := it.noun >= 0 && !it.self && (!strings.HasPrefix(it.issue, ceasefire) && it.pact || it.verb >= 0 && r.t.Words[j-1].Head == int32(it.verb)); venue { // signed in Oslo
 			continue
 		}
 		if j > from && !r.isTimeExactly(from) {
