@@ -26,6 +26,18 @@ func (s *Sorted[K, V]) Insert(key K, value V, compare func(a, b K) int) {
 	}
 }
 
+// Delete takes the value of a key out, if there is one.
+func (s *Sorted[K, V]) Delete(key K, compare func(a, b K) int) {
+	i, ok := slices.BinarySearchFunc(s.keys, key, compare)
+	if !ok {
+		return
+	}
+	if s.shown {
+		s.values, s.shown = slices.Clone(s.values), false
+	}
+	s.keys, s.values = slices.Delete(s.keys, i, i+1), slices.Delete(s.values, i, i+1)
+}
+
 // Values gives the values in order. They are not to be changed.
 func (s *Sorted[K, V]) Values() []V {
 	s.shown = true

@@ -3,6 +3,7 @@ package weave
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -17,11 +18,12 @@ type press struct {
 	*rand.Rand
 	start  int // its first day
 	perDay int
+	said   [][]string
 }
 
 func newPress(seed uint64) *press {
 	first, _ := dossier.DaysOf("2031-01-01")
-	return &press{rand.New(rand.NewPCG(seed, 1)), first.First, 10}
+	return &press{Rand: rand.New(rand.NewPCG(seed, 1)), start: first.First, perDay: 10}
 }
 
 // sheet is a document while it is written.
@@ -63,7 +65,7 @@ func (r *press) write(i int) (*doc.Document, *meaning.Reading) {
 	}
 	for range 5 {
 		r.position(s, today)
-		r.statement(s, today)
+		r.statement(s)
 	}
 	for _, name := range []string{"Valmora", "Estria", "Norland", "Ana Duarte", "Piet Halvorsen", fmt.Sprintf("Official %d", r.IntN(50+i/20))} {
 		s.r.Actors = append(s.r.Actors, meaning.Actor{ID: strings.ReplaceAll(strings.ToLower(name), " ", "-"), Name: name, Kind: meaning.Person, Evidence: s.sentence("%s was there", name)})
@@ -142,22 +144,40 @@ func (r *press) position(s *sheet, today int) {
 	what := pick(r, "the withdrawal of all troops", "control of the strait", "safe passage for ships", "the release of detainees", "an end to arms deliveries")
 	p := meaning.Position{
 		ID: s.id("p"), Doc: s.d.ID, Party: pick(r, "Valmora", "Estria", "Norland"), Time: dossier.Date(today),
-		Issue:  pick(r, "withdrawal", "ceasefire", "ceasefire-maritime", "prisoners", "arms-supplies", "territory", "sanctions", "humanitarian"),
-		Stance: pick(r, meaning.StanceDemands, meaning.StanceDemands, meaning.StanceRejects, meaning.StanceOffers),
+		Issue: pick(r, "withdrawal", "ceasefire", "ceasefire-maritime", "prisoners", "arms-supplies", "territory", "sanctions", "humanitarian"),
 	}
+	stances := []meaning.Stance{meaning.StanceDemands, meaning.StanceRejects, meaning.StanceConditional, meaning.StanceOffers}
+	p.Stance = stances[(len(p.Party)+len(p.Issue)+(today-r.start)/90)%len(stances)] // it turns every three months
 	p.Evidence = s.sentence("%s holds to %s", p.Party, what)
 	p.Object = &doc.Quote{Start: p.Evidence[0].End - len(what), End: p.Evidence[0].End, Text: what}
 	s.r.Positions = append(s.r.Positions, p)
 }
 
-func (r *press) statement(s *sheet, today int) {
+func (r *press) statement(s *sheet) {
 	x := meaning.Statement{
 		ID: s.id("s"), Doc: s.d.ID, Speaker: meaning.Speaker{Name: pick(r, "Ana Duarte", "Piet Halvorsen", fmt.Sprintf("Official %d", r.IntN(50)))},
 		Quotation: pick(r, meaning.Direct, meaning.Indirect, meaning.Indirect), Act: meaning.Asserts,
 	}
-	x.Evidence = s.sentence("\"On day %d we say for the %dth time that the %d ships must pass\"", today-r.IntN(3), r.IntN(4), r.IntN(40))
+	words := r.quotation()
+	if len(r.said) > 20 && r.IntN(5) == 0 { // what was said in these days, in another wording
+		words = slices.Clone(r.said[len(r.said)-1-r.IntN(20)])
+		words[r.IntN(len(words))] = "indeed"
+	}
+	r.said = append(r.said, words)
+	x.Evidence = s.sentence("\"%s\"", strings.Join(words, " "))
 	x.Content = []doc.Quote{{Start: x.Evidence[0].Start, End: x.Evidence[0].End, Text: x.Evidence[0].Quote}}
 	s.r.Statements = append(s.r.Statements, x)
+}
+
+// quotation makes up words that nobody said.
+func (r *press) quotation() []string {
+	words := make([]string, 8+r.IntN(8))
+	for i := range words {
+		for range 2 + r.IntN(2) {
+			words[i] += pick(r, "ba", "de", "fo", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo")
+		}
+	}
+	return words
 }
 
 func (r *press) figure(s *sheet, today int) {

@@ -229,9 +229,10 @@ func (w *Weaver) gatherDeadlines(d *doc.Document, r *meaning.Reading) {
 func (w *Weaver) gatherPosition(d *doc.Document, p *meaning.Position) {
 	key := [2]string{p.Party, p.Issue}
 	if w.stands[key] == nil {
-		w.stands[key] = &stand.Stand{}
+		w.stands[key] = stand.New()
 	}
 	w.stands[key].Add(p, d.Published.Date)
+	w.stands[key].From(d.ID, w.lineage.Source(d.ID))
 	w.touched.stands[key] = true
 }
 
@@ -375,14 +376,27 @@ func follow[T any](w *Weaver, g identity.Group[T], id string) {
 	}
 }
 
-// refresh gathers all pages anew where one was replaced.
+// refresh gathers all pages anew where one was replaced, and follows the documents whose source is another than it was.
 func (w *Weaver) refresh() {
-	if !w.stale {
-		return
+	if w.stale {
+		given := w.mentions
+		w.stale, w.gathered = false, newGathered()
+		for id := range given {
+			w.gone[id] = true // until it is given again
+		}
+		for _, id := range slices.Sorted(maps.Keys(w.pages)) {
+			w.gather(w.pages[id])
+		}
 	}
-	w.stale, w.gathered = false, newGathered()
-	for _, id := range slices.Sorted(maps.Keys(w.pages)) {
-		w.gather(w.pages[id])
+	for _, id := range w.lineage.Moved() {
+		w.commitments.Touch(id)
+		w.contacts.Touch(id)
+		for key, s := range w.stands {
+			if s.RestsOn(id) {
+				s.From(id, w.lineage.Source(id))
+				w.touched.stands[key] = true
+			}
+		}
 	}
 }
 
@@ -394,7 +408,7 @@ func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.C
 	mentions := make([]commitment.Mention, len(g))
 	told := make([]*meaning.Commitment, len(g))
 	for i, m := range g {
-		mentions[i] = commitment.Mention{Commitment: m.Item, Published: w.published(m.Doc)}
+		mentions[i] = commitment.Mention{Commitment: m.Item, Published: m.Published}
 		told[i] = m.Item
 	}
 	slices.SortStableFunc(told, func(a, b *meaning.Commitment) int { // slips follow the order in which it was told
@@ -440,7 +454,7 @@ func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Cont
 	mentions := make([]contact.Mention, len(g))
 	var told []*meaning.Account
 	for i, m := range g {
-		mentions[i] = contact.Mention{Contact: m.Item, Published: w.published(m.Doc)}
+		mentions[i] = contact.Mention{Contact: m.Item, Published: m.Published}
 		told = append(told, w.accounts[m.ID]...)
 	}
 	c := contact.Of(mentions)
@@ -462,10 +476,11 @@ func (w *Weaver) writeContact(d *dossier.Dossier, g identity.Group[*meaning.Cont
 }
 
 func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {
-	line := s.Line()
-	line.Sources = w.sourcesOf(s.Docs())
+	line, turns := s.Line()
 	d.Stands = append(d.Stands, line)
-	d.Timeline = append(d.Timeline, timeline.OfStand(line)...)
+	for _, t := range turns {
+		d.Timeline = append(d.Timeline, timeline.OfTurn(line, t.Change, t.Before, t.After)...)
+	}
 	d.Timeline = append(d.Timeline, timeline.OfDeadlines(line.ID, w.deadlines[line.ID], w.today())...)
 }
 

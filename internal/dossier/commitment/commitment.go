@@ -17,12 +17,19 @@ import (
 type Mention struct {
 	*meaning.Commitment
 	Published string // ISO 8601; empty where it is not known
+
+	stood, told int // the days on which it stood so, and on which that was told
 }
 
 // Of makes one commitment of its mentions, of which there is at least one. asOf is the day on which it is looked at (ISO 8601),
 // for what has passed by then; where it is empty nothing passes by itself.
 func Of(mentions []Mention, asOf string) dossier.Commitment {
-	mentions = slices.SortedFunc(slices.Values(mentions), inTime)
+	mentions = slices.Clone(mentions)
+	for i := range mentions {
+		m := &mentions[i]
+		m.stood, m.told = day(since(*m)), day(m.Published)
+	}
+	slices.SortFunc(mentions, inTime)
 	c := dossier.Commitment{
 		ID:         "of-" + first(mentions).ID,
 		Issue:      mentions[0].Issue,
@@ -76,7 +83,7 @@ func place(m Mention) int {
 
 // inTime is the order of the history: by the day on which it stood so, then by the day on which it was told.
 func inTime(a, b Mention) int {
-	return cmp.Or(cmp.Compare(day(since(a)), day(since(b))), cmp.Compare(day(a.Published), day(b.Published)), inText(a, b))
+	return cmp.Or(cmp.Compare(a.stood, b.stood), cmp.Compare(a.told, b.told), inText(a, b))
 }
 
 // since is when the commitment stood as the mention says: as told, or else when it was told.
@@ -120,22 +127,26 @@ func parties(mentions []Mention) []string {
 // scopes are the different words for what it covers, each with who says so first.
 func scopes(mentions []Mention) []dossier.Scope {
 	var all []dossier.Scope
-	at := map[[2]string]int{}
+	at := map[[2]string]int{} // by who says it and the words as they stand, or but for space and case
 	for _, m := range mentions {
 		if m.Scope == nil {
 			continue
 		}
-		s := dossier.Scope{Says: m.Scope.Text, Evidence: []doc.Evidence{{Doc: m.Doc, Start: m.Scope.Start, End: m.Scope.End, Quote: m.Scope.Text}}}
+		by := ""
 		if m.By != nil {
-			s.By = m.By.Party
+			by = m.By.Party
 		}
-		key := [2]string{s.By, strings.ToLower(strings.Join(strings.Fields(s.Says), " "))}
-		if i, ok := at[key]; ok {
-			all[i].Evidence = append(all[i].Evidence, s.Evidence...)
-			continue
+		exact := [2]string{by, m.Scope.Text}
+		i, ok := at[exact]
+		if !ok {
+			alike := [2]string{by, strings.ToLower(strings.Join(strings.Fields(m.Scope.Text), " "))}
+			if i, ok = at[alike]; !ok {
+				i = len(all)
+				all = append(all, dossier.Scope{By: by, Says: m.Scope.Text})
+			}
+			at[exact], at[alike] = i, i
 		}
-		at[key] = len(all)
-		all = append(all, s)
+		all[i].Evidence = append(all[i].Evidence, doc.Evidence{Doc: m.Doc, Start: m.Scope.Start, End: m.Scope.End, Quote: m.Scope.Text})
 	}
 	return all
 }

@@ -28,7 +28,7 @@ func last(mentions []Mention) meaning.Status {
 	now := plain[0]
 	for _, m := range plain[1:] {
 		was, is := step[now.Status], step[m.Status]
-		later := day(since(m)) > day(since(now))
+		later := m.stood > now.stood
 		switch {
 		case is >= was, was == 4 && is > 1 && later:
 			now = m
@@ -70,7 +70,7 @@ func disputed(mentions []Mention) (dossier.Standing, bool) {
 			continue
 		}
 		for _, n := range mentions {
-			if n.Status == meaning.StatusInForce && n.By != nil && n.By.Party == m.Against && day(since(n)) >= day(since(m)) {
+			if n.Status == meaning.StatusInForce && n.By != nil && n.By.Party == m.Against && n.stood >= m.stood {
 				return dossier.Standing{
 					Status: meaning.StatusDisputed, Time: since(n), Against: m.Against, Inferred: true,
 					Evidence: distinct(slices.Concat(m.Evidence, n.Evidence)),
@@ -117,6 +117,6 @@ func term(c *dossier.Commitment, mentions []Mention) (start point, length []doc.
 // lives reports whether a mention says after the end that the undertaking still binds: that it holds, is broken or goes on.
 func lives(mentions []Mention, end int) bool {
 	return slices.ContainsFunc(mentions, func(m Mention) bool {
-		return (step[m.Status] == 3 || step[m.Status] == 2) && m.Hedge == "" && day(since(m)) > end && day(since(m)) < 1<<30
+		return (step[m.Status] == 3 || step[m.Status] == 2) && m.Hedge == "" && m.stood > end && m.stood < 1<<30
 	})
 }

@@ -31,7 +31,7 @@ func NewCommitments() Commitments {
 func (c Commitments) Add(d *doc.Document, m *meaning.Commitment) { c.add(commitmentMention(d, m)) }
 
 func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning.Commitment] {
-	m := &Mention[*meaning.Commitment]{ID: c.ID, Doc: c.Doc, Item: c, block: c.Issue}
+	m := &Mention[*meaning.Commitment]{ID: c.ID, Doc: c.Doc, Item: c, Published: d.Published.Date, block: c.Issue}
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}

@@ -26,7 +26,7 @@ func NewContacts() Contacts {
 func (c Contacts) Add(d *doc.Document, m *meaning.Contact) { c.add(contactMention(d, m)) }
 
 func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Contact] {
-	m := &Mention[*meaning.Contact]{ID: c.ID, Doc: c.Doc, Item: c, block: class(c.Form), near: 7}
+	m := &Mention[*meaning.Contact]{ID: c.ID, Doc: c.Doc, Item: c, Published: d.Published.Date, block: class(c.Form), near: 7}
 	if len(c.Evidence) > 0 {
 		m.At = c.Evidence[0].Start
 	}

@@ -14,13 +14,14 @@ import (
 
 // A Mention is one place that speaks of a thing, with what decides which other mentions are of the same.
 type Mention[T any] struct {
-	ID   string // of the item; unique
-	Doc  string // id of the document
-	At   int    // byte offset in it
-	Day  int    // when the thing was, as far as the mention tells
-	Told int    // the day on which the document came out; 0 where it is not known to the day
-	Item T
-	Line string // id of the line that was last written of it; for whoever writes it
+	ID        string // of the item; unique
+	Doc       string // id of the document
+	At        int    // byte offset in it
+	Day       int    // when the thing was, as far as the mention tells
+	Told      int    // the day on which the document came out; 0 where it is not known to the day
+	Item      T
+	Published string // when the document came out, ISO 8601
+	Line      string // id of the line that was last written of it; for whoever writes it
 
 	exact   int          // the day that it tells for the thing to be done or to take place; 0 where it tells none to the day
 	days    dossier.Days // the days in which it may lie
@@ -68,6 +69,7 @@ type Groups[T any] struct {
 	rules[T]
 	blocks  map[string]*block[T]
 	touched map[*lane[T]][]int // days on which a lane has changed
+	byDoc   map[string][]*Mention[T]
 }
 
 type block[T any] struct {
@@ -77,7 +79,7 @@ type block[T any] struct {
 }
 
 func newGroups[T any](r rules[T]) *Groups[T] {
-	return &Groups[T]{rules: r, blocks: map[string]*block[T]{}, touched: map[*lane[T]][]int{}}
+	return &Groups[T]{rules: r, blocks: map[string]*block[T]{}, touched: map[*lane[T]][]int{}, byDoc: map[string][]*Mention[T]{}}
 }
 
 // add takes in one mention.
@@ -87,6 +89,7 @@ func (g *Groups[T]) add(m *Mention[T]) {
 		b = &block[T]{profiles: map[string]*profile[T]{}, lanes: map[*lane[T]]bool{}}
 		g.blocks[m.block] = b
 	}
+	g.byDoc[m.Doc] = append(g.byDoc[m.Doc], m)
 	g.settle(b, m)
 	b.mentions = insert(b.mentions, m)
 	g.lead(b, m, b.leader(g, m))
@@ -309,6 +312,14 @@ func (g *Groups[T]) All() iter.Seq[Group[T]] {
 				}
 			}
 		}
+	}
+}
+
+// Touch has the groups of a document be given as touched: something else that they tell has changed.
+func (g *Groups[T]) Touch(doc string) {
+	for _, m := range g.byDoc[doc] {
+		l := m.lane()
+		g.touched[l] = append(g.touched[l], m.Day)
 	}
 }
 

@@ -28,6 +28,7 @@ type Index struct {
 	// crediting is, by folded name, the documents that may name an outlet as their source.
 	crediting map[string]*listing
 	dirty     []int32           // documents whose origin must be looked for
+	moved     []int32           // documents that have another origin than before
 	children  map[int32][]int32 // of each origin
 }
 
@@ -41,6 +42,7 @@ type entry struct {
 	outlet  string // folded
 	credits []credit
 	dirty   bool
+	settled bool  // its origin was looked for before
 	origin  int32 // -1 for none
 	link    dossier.Descent
 }
@@ -160,7 +162,12 @@ func (x *Index) settle() {
 			i := slices.Index(x.children[e.origin], n)
 			x.children[e.origin] = slices.Delete(x.children[e.origin], i, i+1)
 		}
+		before := e.origin
 		e.origin, e.link = x.findOrigin(n)
+		if e.settled && e.origin != before {
+			x.moved = append(x.moved, n)
+		}
+		e.settled = true
 		if e.origin >= 0 {
 			x.children[e.origin] = append(x.children[e.origin], n)
 		}

@@ -4,15 +4,26 @@ package stand
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// A Stand gathers the positions of one party on one issue. The zero value is ready to use.
+// A Stand gathers the positions of one party on one issue. What it costs to add one does not grow with how many there are, as long
+// as they come in order of time.
 type Stand struct {
-	held dossier.Sorted[held, meaning.Position] // in order of time
-	docs map[string]bool
+	held    dossier.Sorted[held, meaning.Position] // in order of time
+	own     []held                                 // those that tell a stance of the party's own, in order of time
+	turns   dossier.Sorted[held, Turn]             // by the position after
+	sources map[string]string                      // of each document, what stands behind it
+	behind  map[string]int                         // what stands behind the documents, and behind how many
+}
+
+// A Turn is a change of stance, with both ends.
+type Turn struct {
+	dossier.Change
+	Before, After *meaning.Position
 }
 
 type held struct {
@@ -21,6 +32,9 @@ type held struct {
 	words       []string // of the object
 }
 
+// New makes a stand without positions.
+func New() *Stand { return &Stand{sources: map[string]string{}, behind: map[string]int{}} }
+
 // Add takes in a position and the day on which its document came out. The position is kept, and must not change.
 func (s *Stand) Add(p *meaning.Position, published string) {
 	h := held{Position: p, since: day(cmp.Or(p.Time, published)), told: day(published)}
@@ -28,36 +42,57 @@ func (s *Stand) Add(p *meaning.Position, published string) {
 		h.words = dossier.Words(p.Object.Text)
 	}
 	s.held.Insert(h, *p, inTime)
-	if s.docs == nil {
-		s.docs = map[string]bool{}
+	if h.By != nil || h.Fallback || h.Hedge != "" {
+		return // what others say of it, and a lesser aim, do not change a stance
 	}
-	s.docs[p.Doc] = true
+	i, _ := slices.BinarySearchFunc(s.own, h, inTime)
+	s.own = slices.Insert(s.own, i, h)
+	if i+1 < len(s.own) {
+		s.turns.Delete(s.own[i+1], inTime)
+		s.turn(&h, &s.own[i+1])
+	}
+	if i > 0 {
+		s.turn(&s.own[i-1], &h)
+	}
 }
 
-// Docs are the documents that the stand rests on. They hold until the next position is added.
-func (s *Stand) Docs() map[string]bool { return s.docs }
+// turn notes that a stance changed between two positions, if it did.
+func (s *Stand) turn(before, after *held) {
+	if turned(before, after) {
+		c := dossier.Change{From: before.ID, To: after.ID, Time: timeOf(after)}
+		s.turns.Insert(*after, Turn{c, before.Position, after.Position}, inTime)
+	}
+}
+
+// From notes what stands behind a document that the stand rests on.
+func (s *Stand) From(doc, source string) {
+	if before, ok := s.sources[doc]; ok {
+		if s.behind[before]--; s.behind[before] == 0 {
+			delete(s.behind, before)
+		}
+	}
+	s.sources[doc] = source
+	s.behind[source]++
+}
+
+// RestsOn reports whether the stand has a position of a document.
+func (s *Stand) RestsOn(doc string) bool { _, ok := s.sources[doc]; return ok }
 
 // ID is the id of the stand that a position is of.
 func ID(p *meaning.Position) string { return "stand-" + p.Issue + "-" + slug(p.Party) }
 
-// Line writes the stand.
-func (s *Stand) Line() dossier.Stand {
-	all := s.held.Keys()
-	first := all[0]
-	line := dossier.Stand{ID: ID(first.Position), Party: first.Party, Issue: first.Issue}
-	line.Positions = s.held.Values()
-	var own *held // the last position of the party's own
-	for i := range all {
-		h := &all[i]
-		if h.By != nil || h.Fallback || h.Hedge != "" {
-			continue // what others say of it, and a lesser aim, do not change a stance
-		}
-		if own != nil && turned(own, h) {
-			line.Changes = append(line.Changes, dossier.Change{From: own.ID, To: h.ID, Time: timeOf(h)})
-		}
-		own = h
+// Line writes the stand, and where its stance changed.
+func (s *Stand) Line() (dossier.Stand, []Turn) {
+	first := s.held.Keys()[0]
+	line := dossier.Stand{
+		ID: ID(first.Position), Party: first.Party, Issue: first.Issue, Positions: s.held.Values(),
+		Sources: dossier.Sources{Documents: len(s.sources), Independent: len(s.behind)},
 	}
-	return line
+	turns := s.turns.Values()
+	for _, t := range turns {
+		line.Changes = append(line.Changes, t.Change)
+	}
+	return line, turns
 }
 
 // turned reports whether a later position goes another way than the one before, about the same object.

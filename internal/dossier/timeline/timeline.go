@@ -115,28 +115,16 @@ func slipped(mentions []*meaning.Commitment, date string, field func(*meaning.Co
 	return before
 }
 
-// OfStand gives where a party changed its stance, both ends with their words.
-func OfStand(s dossier.Stand) []dossier.Event {
-	var all []dossier.Event
-	if len(s.Changes) == 0 {
+// OfTurn gives where a party changed its stance from one position to another, both ends with their words.
+func OfTurn(s dossier.Stand, c dossier.Change, from, to *meaning.Position) []dossier.Event {
+	if c.Time == "" {
 		return nil
 	}
-	at := map[string]*meaning.Position{}
-	for i := range s.Positions {
-		at[s.Positions[i].ID] = &s.Positions[i]
-	}
-	for _, c := range s.Changes {
-		from, to := at[c.From], at[c.To]
-		if c.Time == "" || from == nil || to == nil {
-			continue
-		}
-		all = append(all, named(dossier.Event{
-			ID: "-" + c.To, Date: c.Time, Kind: dossier.EventPosition, Item: s.ID,
-			What:     s.Party + " on " + s.Issue + ": from " + string(from.Stance) + " to " + string(to.Stance),
-			Evidence: slices.Concat(from.Evidence, to.Evidence),
-		})...)
-	}
-	return all
+	return named(dossier.Event{
+		ID: "-" + c.To, Date: c.Time, Kind: dossier.EventPosition, Item: s.ID,
+		What:     s.Party + " on " + s.Issue + ": from " + string(from.Stance) + " to " + string(to.Stance),
+		Evidence: slices.Concat(from.Evidence, to.Evidence),
+	})
 }
 
 // named gives the event its id, of which it has the end where its item has several of a day; nothing where no words carry it.
