@@ -138,7 +138,7 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 				SET input = excluded.input, engine = excluded.engine, agenda = excluded.agenda, body = excluded.body, reading = excluded.reading`,
 				r.Document.ID, text(r.Input), r.Reading.Engine, r.Agenda, body, reading)
 			batch.Queue(`DELETE FROM failure WHERE input = $1`, text(r.Input))
-			batch.Queue(`DELETE FROM item WHERE doc = $1`, r.Document.ID)
+			batch.Queue(`DELETE FROM item WHERE doc = $1 OR id = ANY ($2)`, r.Document.ID, ids(r.Items))
 			for _, item := range r.Items {
 				put(batch, r.Document.ID, item)
 			}
@@ -147,7 +147,15 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 	}))
 }
 
-// put writes an item anew, with its tags.
+func ids(items []store.Item) []string {
+	all := make([]string, len(items))
+	for i, item := range items {
+		all[i] = item.ID
+	}
+	return all
+}
+
+// put writes an item with its tags. One with its id must not be there any more.
 func put(batch *pgx.Batch, doc string, item store.Item) {
 	var words *string
 	if item.Words != "" {
@@ -158,7 +166,6 @@ func put(batch *pgx.Batch, doc string, item store.Item) {
 	for i, t := range item.Tags {
 		names[i], values[i] = t.Name, text(t.Value)
 	}
-	batch.Queue(`DELETE FROM item WHERE id = $1`, item.ID)
 	batch.Queue(`WITH new AS (INSERT INTO item (id, doc, type, sort, hash, body, words) VALUES ($1, $2, $3, $4, $5, $6, to_tsvector('parley', $7)) RETURNING n)
 		INSERT INTO tag SELECT DISTINCT t.name, t.value, $3, $4, new.n FROM new, unnest($8::text[], $9::text[]) AS t (name, value)`,
 		item.ID, doc, item.Type, text(item.Sort), item.Hash(), []byte(item.Body), words, names, values)
@@ -240,6 +247,7 @@ func (s *Store) Weave(ctx context.Context, changed []store.Item, gone []string) 
 	return s.failed("weave", s.inTx(ctx, func(tx pgx.Tx) error {
 		batch := &pgx.Batch{}
 		batch.Queue(`DELETE FROM item WHERE id = ANY ($1) AND doc = ''`, gone)
+		batch.Queue(`DELETE FROM item WHERE id = ANY ($1)`, ids(changed))
 		for _, item := range changed {
 			put(batch, "", item)
 		}

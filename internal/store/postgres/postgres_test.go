@@ -24,3 +24,12 @@ func TestStore(t *testing.T) {
 		return open(), open
 	})
 }
+
+func BenchmarkKeep(b *testing.B) {
+	s, err := postgres.Open(b.Context(), postgrestest.Start(b).Database(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	storetest.BenchmarkKeep(b, s)
+}

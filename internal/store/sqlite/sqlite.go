@@ -11,6 +11,7 @@ import (
 	"iter"
 	"net/url"
 	"runtime"
+	"slices"
 	"time"
 
 	"modernc.org/sqlite"
@@ -138,17 +139,63 @@ func (s *Store) failed(what string, err error) error {
 // Keep implements store.Store.
 func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		w := newWriter(ctx, tx)
 		for _, r := range reads {
-			if err := keep(ctx, tx, r); err != nil {
+			if err := w.keep(r); err != nil {
 				return err
 			}
 		}
-		return nil
+		return w.close()
 	})
 	return s.failed("keep", err)
 }
 
-func keep(ctx context.Context, tx *sql.Tx, r store.Read) error {
+// A writer writes items in one transaction. It prepares each statement once, and counts the values of tags until the end.
+type writer struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt
+	tally    map[tallied]int
+}
+
+// tallied is a value of a tag among the items of one type.
+type tallied struct{ name, value, kind string }
+
+func newWriter(ctx context.Context, tx *sql.Tx) *writer {
+	return &writer{ctx, tx, map[string]*sql.Stmt{}, map[tallied]int{}}
+}
+
+func (w *writer) prepare(query string) (*sql.Stmt, error) {
+	if st := w.prepared[query]; st != nil {
+		return st, nil
+	}
+	st, err := w.tx.PrepareContext(w.ctx, query) // it is closed with the transaction
+	w.prepared[query] = st
+	return st, err
+}
+
+func (w *writer) exec(query string, args ...any) (sql.Result, error) {
+	st, err := w.prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	return st.ExecContext(w.ctx, args...)
+}
+
+// close writes how the counts have changed.
+func (w *writer) close() error {
+	for t, n := range w.tally {
+		if n == 0 {
+			continue
+		}
+		if _, err := w.exec(`INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET items = items + excluded.items`, t.name, t.value, t.kind, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) keep(r store.Read) error {
 	body, err := json.Marshal(r.Document)
 	if err != nil {
 		return err
@@ -157,19 +204,19 @@ func keep(ctx context.Context, tx *sql.Tx, r store.Read) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)
+	if err := w.drop(`SELECT n FROM item WHERE doc = ?`, r.Document.ID); err != nil {
+		return err
+	}
+	if _, err := w.exec(`INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET input = excluded.input, engine = excluded.engine, agenda = excluded.agenda, body = excluded.body, reading = excluded.reading`,
 		r.Document.ID, r.Input, r.Reading.Engine, r.Agenda, body, reading); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM failure WHERE input = ?`, r.Input); err != nil {
-		return err
-	}
-	if err := drop(ctx, tx, `SELECT n FROM item WHERE doc = ?`, r.Document.ID); err != nil {
+	if _, err := w.exec(`DELETE FROM failure WHERE input = ?`, r.Input); err != nil {
 		return err
 	}
 	for _, item := range r.Items {
-		if err := put(ctx, tx, r.Document.ID, item); err != nil {
+		if err := w.put(r.Document.ID, item); err != nil {
 			return err
 		}
 	}
@@ -177,26 +224,21 @@ func keep(ctx context.Context, tx *sql.Tx, r store.Read) error {
 }
 
 // drop takes away the items that a query names.
-func drop(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
-	rows, err := tx.QueryContext(ctx, query, args...)
+func (w *writer) drop(query string, args ...any) error {
+	st, err := w.prepare(query)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	var numbers []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return err
-		}
-		numbers = append(numbers, n)
-	}
-	if err := rows.Err(); err != nil {
+	numbers, err := column[int64](w.ctx, st, args...)
+	if err != nil {
 		return err
 	}
 	for _, n := range numbers {
+		if err := w.untally(n); err != nil {
+			return err
+		}
 		for _, q := range [...]string{`DELETE FROM tag WHERE n = ?`, `DELETE FROM words WHERE rowid = ?`, `DELETE FROM item WHERE n = ?`} {
-			if _, err := tx.ExecContext(ctx, q, n); err != nil {
+			if _, err := w.exec(q, n); err != nil {
 				return err
 			}
 		}
@@ -204,12 +246,50 @@ func drop(ctx context.Context, tx *sql.Tx, query string, args ...any) error {
 	return nil
 }
 
-// put writes an item anew.
-func put(ctx context.Context, tx *sql.Tx, doc string, item store.Item) error {
-	if err := drop(ctx, tx, `SELECT n FROM item WHERE id = ?`, item.ID); err != nil {
+func column[T any](ctx context.Context, st *sql.Stmt, args ...any) ([]T, error) {
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		var one T
+		if err := rows.Scan(&one); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
+// untally counts the tags of an item off.
+func (w *writer) untally(n int64) error {
+	st, err := w.prepare(`SELECT name, value, type FROM tag WHERE n = ?`)
+	if err != nil {
 		return err
 	}
-	done, err := tx.ExecContext(ctx, `INSERT INTO item (id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?)`,
+	rows, err := st.QueryContext(w.ctx, n)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var t tallied
+		if err := rows.Scan(&t.name, &t.value, &t.kind); err != nil {
+			return err
+		}
+		w.tally[t]--
+	}
+	return rows.Err()
+}
+
+// put writes an item anew.
+func (w *writer) put(doc string, item store.Item) error {
+	if err := w.drop(`SELECT n FROM item WHERE id = ?`, item.ID); err != nil {
+		return err
+	}
+	done, err := w.exec(`INSERT INTO item (id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?)`,
 		item.ID, doc, item.Type, item.Sort, item.Hash(), []byte(item.Body))
 	if err != nil {
 		return err
@@ -218,13 +298,17 @@ func put(ctx context.Context, tx *sql.Tx, doc string, item store.Item) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range item.Tags {
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO tag VALUES (?, ?, ?, ?, ?)`, t.Name, t.Value, item.Type, item.Sort, n); err != nil {
+	for i, t := range item.Tags {
+		if slices.Contains(item.Tags[:i], t) {
+			continue
+		}
+		if _, err := w.exec(`INSERT INTO tag VALUES (?, ?, ?, ?, ?)`, t.Name, t.Value, item.Type, item.Sort, n); err != nil {
 			return err
 		}
+		w.tally[tallied{t.Name, t.Value, item.Type}]++
 	}
 	if item.Words != "" {
-		_, err = tx.ExecContext(ctx, `INSERT INTO words (rowid, line) VALUES (?, ?)`, n, store.Fold(item.Words))
+		_, err = w.exec(`INSERT INTO words (rowid, line) VALUES (?, ?)`, n, store.Fold(item.Words))
 	}
 	return err
 }
@@ -306,17 +390,18 @@ func (s *Store) Failures(ctx context.Context) ([]store.Failure, error) {
 // Weave implements store.Store.
 func (s *Store) Weave(ctx context.Context, changed []store.Item, gone []string) error {
 	err := s.inTx(ctx, func(tx *sql.Tx) error {
+		w := newWriter(ctx, tx)
 		for _, id := range gone {
-			if err := drop(ctx, tx, `SELECT n FROM item WHERE id = ? AND doc = ''`, id); err != nil {
+			if err := w.drop(`SELECT n FROM item WHERE id = ? AND doc = ''`, id); err != nil {
 				return err
 			}
 		}
 		for _, item := range changed {
-			if err := put(ctx, tx, "", item); err != nil {
+			if err := w.put("", item); err != nil {
 				return err
 			}
 		}
-		return nil
+		return w.close()
 	})
 	return s.failed("weave", err)
 }

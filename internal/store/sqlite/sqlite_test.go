@@ -33,3 +33,12 @@ func TestMemory(t *testing.T) {
 		return s, func() store.Store { return s }
 	})
 }
+
+func BenchmarkKeep(b *testing.B) {
+	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "bench.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	storetest.BenchmarkKeep(b, s)
+}

@@ -47,13 +47,6 @@ CREATE TABLE tally (
 	items INTEGER NOT NULL,
 	PRIMARY KEY (name, type, value)
 ) WITHOUT ROWID;
-CREATE TRIGGER tag_comes AFTER INSERT ON tag BEGIN
-	INSERT INTO tally VALUES (new.name, new.value, new.type, 1)
-	ON CONFLICT DO UPDATE SET items = items + 1;
-END;
-CREATE TRIGGER tag_goes AFTER DELETE ON tag BEGIN
-	UPDATE tally SET items = items - 1 WHERE name = old.name AND value = old.value AND type = old.type;
-END;
 
 -- The words of the items, for search. Their texts stand in the items themselves.
 CREATE VIRTUAL TABLE words USING fts5 (line, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
