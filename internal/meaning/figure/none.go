@@ -9,7 +9,7 @@ import (
 // none reports whether a number is no figure (guide figures §3): a date or clock, an age, a rank, a part of a name, a
 // number that only points back at those spoken of, or a stretch of time that nobody set or spent.
 func (f *finder) none(n number) bool {
-	return f.dated(n) || f.identifies(n) || f.aged(n) || f.inName(n) || f.year(n) || f.score(n) || f.listMark(n) ||
+	return f.dated(n) || f.identifies(n) || f.oneIn(n) || f.aged(n) || f.inName(n) || f.year(n) || f.score(n) || f.listMark(n) ||
 		n.unit.kind == "time" && !f.length(n) || f.named[n.words.Start] && n.unit.name == "" && n.value < 20
 }
 
@@ -100,6 +100,13 @@ func (f *finder) year(n number) bool {
 	}
 	head := f.nounAfter(n)
 	return head < 0 || f.xpos(head) != language.NNS || !f.lex.people[f.t.Lemma(head)]
+}
+
+// oneIn reports whether the number is half of a share told as "one in four".
+func (f *finder) oneIn(n number) bool {
+	i := n.words.Start
+	_, of := f.lex.numbers[f.lower(i-2)]
+	return f.lower(i-1) == "in" && (of || f.digitsAt(i-2)) && f.times[i] == nil
 }
 
 // identifies reports whether the digits name something and count nothing: a long run of them without commas, the value of

@@ -120,6 +120,12 @@ func (f *finder) elided(n number) (string, bool) {
 		}
 		return f.counted + " " + next, true
 	}
+	if part := f.partOf(n); part >= 0 && n.value > 1 { // seven of the nine hostages, 17 out of 19 missiles
+		if head := f.headAfter(part); head >= 0 {
+			f.counted = f.words(part, head+1)
+			return f.withFate(f.counted, f.fate(n.words.End-1, n.from)), true
+		}
+	}
 	if n.spelled && n.value < 20 { // the two, one of them; but: seven were killed
 		fate := f.fate(n.words.End-1, n.from)
 		return fate, fate != "" && n.value > 1 && !f.definite(n) && f.lower(n.end) != "of"
@@ -138,7 +144,7 @@ func (f *finder) elided(n number) (string, bool) {
 		}
 	}
 	fate := f.fate(n.words.End-1, n.from)
-	if f.counted != "" && (fate != "" || f.relative(n.end) || f.lower(n.from-1) == "and" || f.lower(n.from-1) == "to" || f.lower(n.from-1) == "including") {
+	if f.counted != "" && (fate != "" || f.relative(n.end) || f.lower(n.from-1) == "and" || f.lower(n.from-1) == "to" || f.lower(n.from-1) == "including" || f.lower(n.from-1) == "from" && (f.lower(n.from-2) == "up" || f.lower(n.from-2) == "down")) {
 		return f.withFate(f.counted, fate), true
 	}
 	if s := f.subjectOf(n); s != "" {
@@ -148,6 +154,27 @@ func (f *finder) elided(n number) (string, bool) {
 		return fate, true
 	}
 	return "", n.value > 12 && (n.comparator != "" || !n.bare && !n.spelled)
+}
+
+// partOf gives the first word of what another number behind "of" counts, or -1: the hostages of "seven of the nine hostages".
+func (f *finder) partOf(n number) int {
+	i := n.end
+	if f.lower(i) == "out" {
+		i++
+	}
+	if f.lower(i) != "of" {
+		return -1
+	}
+	for i++; f.xpos(i) == language.DT || f.xpos(i) == language.PRPS; i++ {
+	}
+	whole, ok := f.numberAt(i)
+	if !ok || whole.unit.name != "" {
+		return -1
+	}
+	if head := f.nounAfter(whole); head < 0 || f.lex.loose[f.t.Lemma(head)] {
+		return -1 // two of the five leaders
+	}
+	return whole.end
 }
 
 // relative reports whether a relative clause begins at a word: 115,000 who fled.
