@@ -345,8 +345,20 @@ func (r *reader) possessors(n int) []holder {
 		}
 		switch r.text.Preposition(c) {
 		case "by", "from":
+			if r.text.Lemma(n) == "concession" && r.text.Preposition(c) == "from" { // they are wanted of them
+				return nil
+			}
 			if found := r.parties(c, n); len(found) > 0 {
 				return found
+			}
+		}
+	}
+	for c := range r.text.Children(n) { // the offer put forward by Valmora
+		if x := r.text.Words[c]; c > n && (x.Rel == language.Acl || x.Rel == language.AclRelcl) && x.XPOS == language.VBN {
+			if a := r.text.Agent(c); a > c {
+				if found := r.parties(a, n); len(found) > 0 {
+					return found
+				}
 			}
 		}
 	}

@@ -105,7 +105,6 @@ func (r *reader) strongest(words language.Range, o object) (meaning.Topic, bool)
 // talksOn gives, for a topic that is talks alone, what they are to be about where that stands behind it: negotiate over its
 // missiles. Of another topic it gives the topic itself.
 func (r *reader) talksOn(t meaning.Topic, words language.Range) meaning.Topic {
-	const plain = 0.8
 	if t.Issue != aboutTalks || t.Weight >= plain {
 		return t
 	}
@@ -126,7 +125,6 @@ func (r *reader) talksOn(t meaning.Topic, words language.Range) meaning.Topic {
 // setApart reports whether a topic behind an "and" is something of its own: it surely means its issue, or the tree joins it
 // to the head of another topic and not to a word inside one.
 func (r *reader) setApart(t meaning.Topic, o object) bool {
-	const plain = 0.8
 	inside := func(word int) bool { // of a topic that it does not head: the army in "limits on its army"
 		return slices.ContainsFunc(meaning.TopicsIn(r.topics, r.text.Span(o.words)), func(x meaning.Topic) bool {
 			at := r.text.Words[word].Span()

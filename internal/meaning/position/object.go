@@ -547,10 +547,11 @@ func (r *reader) issuesOf(member int, o object) []part {
 }
 
 // Weights of topics: below faint the term alone does not tell that the issue is meant, from sure on it may stand beside
-// another.
+// another, from plain on it means its issue wherever it stands.
 const (
 	faint = 0.3
 	sure  = 0.4
+	plain = 0.8
 )
 
 // apart makes parts of the topics of a member.

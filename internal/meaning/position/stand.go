@@ -70,7 +70,7 @@ func (r *reader) attitude(p place) bool {
 			parts = r.parts(p, o, stance)
 		}
 	}
-	stance = r.deed(p, o, stance)
+	stance = r.ofNoun(o, r.deed(p, o, stance))
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
 }
 
@@ -325,6 +325,19 @@ func (r *reader) deed(p place, o object, s meaning.Stance) meaning.Stance {
 	return s
 }
 
+// ofNoun gives for what is put forward the stance of the noun that says what it is: to put forward a demand is to demand.
+func (r *reader) ofNoun(o object, s meaning.Stance) meaning.Stance {
+	if s != meaning.StanceProposes || len(o.roots) != 1 {
+		return s
+	}
+	for _, c := range r.lexicon[r.text.Lemma(o.roots[0])] {
+		if c.sort == noun && len(c.words) == 1 {
+			return c.stance
+		}
+	}
+	return s
+}
+
 // named reads a noun that is somebody's position: Valmora's demand, a proposal by Valmora; stressed the need for.
 func (r *reader) named(p place) bool {
 	t := r.text
@@ -345,6 +358,9 @@ func (r *reader) named(p place) bool {
 	fallback := r.isLesser(p.at)
 	if len(holders) == 0 && ok && r.copular(p) >= 0 { // "Valmora wants a halt, the minimum aim is that …"; "the condition, said Valmora, is …"
 		holders = r.inContext(p.at)
+	}
+	if !ok {
+		o, ok = r.afterDash(p)
 	}
 	if !ok {
 		o, ok = r.headed(p)
@@ -391,12 +407,28 @@ func (r *reader) isLesser(n int) bool {
 	return false
 }
 
+// afterDash gives what is named behind a dash or colon as its object: their main demand – the return of the prisoners.
+func (r *reader) afterDash(p place) (object, bool) {
+	t := r.text
+	end := t.SentenceOf(p.at).End
+	if p.stance != meaning.StanceDemands || p.end+1 >= end {
+		return object{}, false
+	}
+	switch r.form(p.end) {
+	case ":", "-", "–", "—", "--":
+	default:
+		return object{}, false
+	}
+	words := language.Range{Start: p.end + 1, End: r.clauseEnd(p.end+1, end)}
+	return object{words: words, of: -1, small: -1, flat: true}, words.Len() > 0
+}
+
 // headed gives the words before a noun as its object: Valmora's ceasefire proposal, arms demands.
 func (r *reader) headed(p place) (object, bool) {
 	first := -1
 	for c := range r.text.Children(p.at) {
 		if rel := r.text.Words[c].Rel; c < p.at && (rel == language.Compound || rel == language.AMod || rel == language.NMod) {
-			if t, ok := meaning.BestTopic(r.topics, r.text.Span(r.text.Subtree(c, nil))); ok && t.Weight >= faint {
+			if t, ok := meaning.BestTopic(r.topics, r.text.Span(r.text.Subtree(c, nil))); ok && t.Weight >= plain {
 				first = c
 				break
 			}
@@ -487,6 +519,14 @@ func (r *reader) untoldSubject(p place) (object, bool) {
 	}
 	if is <= start {
 		return object{}, false
+	}
+	for i := is - 2; i > start; i-- { // from behind the last mark; one right before the "is" closes an aside
+		if t.Words[i].XPOS == language.Comma {
+			if t.Words[is-1].XPOS != language.Comma {
+				start = i + 1
+			}
+			break
+		}
 	}
 	return object{words: language.Range{Start: start, End: is}, of: -1, small: -1, front: true, flat: true}, true
 }
@@ -722,10 +762,14 @@ func (r *reader) refused(p place) bool {
 	if len(holders) == 0 {
 		return false
 	}
+	subject := t.Subject(p.at)
+	own := subject >= 0 && len(r.parties(subject, p.at)) > 0
 	words := t.Subtree(p.at, func(c int) bool {
-		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && t.Words[c].Rel != language.NSubj
+		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && (t.Words[c].Rel != language.NSubj || !own)
 	})
-	words.Start = p.at
+	if own || subject < 0 || subject > p.at {
+		words.Start = p.at
+	}
 	for c := range t.Children(p.at) {
 		if c < p.at && (t.Words[c].Rel == language.Aux || t.Words[c].Rel == language.AdvMod && r.form(c) == "only") {
 			words.Start = min(words.Start, c)

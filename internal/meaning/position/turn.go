@@ -111,7 +111,7 @@ func (r *reader) leadsCondition(i int, s meaning.Stance) (string, int) {
 		if c == "once" && r.text.Words[i].Rel != language.Mark {
 			return "", 0
 		}
-		if c == "before" && (r.text.Words[i].Rel != language.Mark || s != meaning.StanceRejects) {
+		if c == "before" && (!r.beforeClause(i) || s != meaning.StanceRejects) {
 			return "", 0 // of other stances it tells when
 		}
 		if c == "until" && r.text.Words[i].Rel == language.Case && i+1 < len(r.text.Words) && r.text.Words[i+1].UPOS == language.NUM {
@@ -120,6 +120,14 @@ func (r *reader) leadsCondition(i int, s meaning.Stance) (string, int) {
 		return c, n
 	}
 	return "", 0
+}
+
+// beforeClause reports whether a "before" leads into what another is to do first, and not to a day.
+func (r *reader) beforeClause(i int) bool {
+	if r.text.Words[i].Rel == language.Mark {
+		return true
+	}
+	return i+1 < len(r.text.Words) && r.text.Words[i+1].UPOS == language.PROPN && len(r.sides(i+1)) > 0
 }
 
 // conditionEnd is where a condition ends: at a mark, or where the saying of it is told.
