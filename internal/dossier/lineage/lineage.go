@@ -55,10 +55,14 @@ func New() *Index {
 	}
 }
 
-// Add takes in a document. One that is there already is passed over.
+// Add takes in a document. One that is there already is passed over; one whose fingerprint is not of its text is taken in
+// without words.
 func (x *Index) Add(d *doc.Document, f meaning.Fingerprint) {
 	if _, ok := x.byID[d.ID]; ok {
 		return
+	}
+	if !fits(d, f) {
+		f = meaning.Fingerprint{}
 	}
 	n := int32(len(x.docs))
 	e := &entry{doc: d, print: f, day: day(d.Published.Date), agency: fold(d.Agency), outlet: fold(d.Publisher), origin: -1}
@@ -80,6 +84,18 @@ func (x *Index) Add(d *doc.Document, f meaning.Fingerprint) {
 		x.list(x.outlets, name, n)
 	}
 	x.credit(n)
+}
+
+// fits reports whether the places of a fingerprint lie in the text of a document.
+func fits(d *doc.Document, f meaning.Fingerprint) bool {
+	at := 0
+	for _, p := range f.Passages {
+		if p.Start < at || p.End < p.Start || p.End > len(d.Text) {
+			return false
+		}
+		at = p.End
+	}
+	return len(f.At) == len(f.Marks) && d.Check() == nil
 }
 
 // Descents gives all that comes from one another, in the order of the documents' publication, then of their ids.

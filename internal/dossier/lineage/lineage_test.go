@@ -250,3 +250,16 @@ func TestIndependentOfUnknown(t *testing.T) {
 		t.Errorf("%d independent of two", n)
 	}
 }
+
+// A fingerprint of another text is no reason to fall over.
+func TestForeignFingerprint(t *testing.T) {
+	w := world(2, 2)
+	long, short := w.docs[0], &doc.Document{ID: "short", Text: "Nothing was agreed."}
+	f := fingerprint.Of(token.Split(long.Text, nil))
+	x := lineage.New()
+	x.Add(long, f)
+	x.Add(short, f)
+	if got := x.Descents(); len(got) > 0 {
+		t.Errorf("found %v", got)
+	}
+}
