@@ -37,7 +37,7 @@ type Commitment struct {
 	Computed   bool                   `json:"computed,omitempty"` // End was worked out and stands in no text
 	Date       string                 `json:"date,omitempty"`
 	Conditions []doc.Evidence         `json:"conditions"`
-	Status     meaning.Status         `json:"status"`  // the last of the history
+	Status     meaning.Status         `json:"status"`  // the last of the history that changed it
 	History    []Standing             `json:"history"` // in order of time
 	Mentions   []string               `json:"mentions"`
 	Sources    Sources                `json:"sources"`
@@ -58,6 +58,7 @@ type Standing struct {
 	By       string         `json:"by,omitempty"`       // who says or alleges it; empty for a narrator
 	Party    string         `json:"party,omitempty"`    // the side that they stand for
 	Against  string         `json:"against,omitempty"`  // of a breach: who is said to have broken it
+	Hedge    string         `json:"hedge,omitempty"`    // the words by which it is not plain: reportedly, could
 	Inferred bool           `json:"inferred,omitempty"` // its time has passed: no text says so; the evidence is that of its length and start
 	Evidence []doc.Evidence `json:"evidence"`
 }

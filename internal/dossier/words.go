@@ -42,7 +42,8 @@ func stem(w string) string {
 	return w
 }
 
-// Alike holds where at least half of the words of the shorter text (as Words gives them) stand in the other, too.
+// Alike holds where at least half of the words of the shorter text (as Words gives them), and two at least where it has more than one,
+// stand in the other, too.
 func Alike(x, y []string) bool {
 	common := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
@@ -55,5 +56,6 @@ func Alike(x, y []string) bool {
 			j++
 		}
 	}
-	return common > 0 && 2*common >= min(len(x), len(y))
+	shorter := min(len(x), len(y))
+	return common > 0 && 2*common >= shorter && (common > 1 || shorter == 1)
 }

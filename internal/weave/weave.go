@@ -407,9 +407,11 @@ func (w *Weaver) published(id string) string { return w.pages[id].document.Publi
 func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) (id string) {
 	mentions := make([]commitment.Mention, len(g))
 	told := make([]*meaning.Commitment, len(g))
+	toldOn := make(map[string]int, len(g))
 	for i, m := range g {
 		mentions[i] = commitment.Mention{Commitment: m.Item, Published: m.Published}
 		told[i] = m.Item
+		toldOn[m.Doc] = m.Told
 	}
 	slices.SortStableFunc(told, func(a, b *meaning.Commitment) int { // slips follow the order in which it was told
 		return cmp.Or(cmp.Compare(w.published(a.Doc), w.published(b.Doc)), cmp.Compare(a.Doc, b.Doc))
@@ -417,7 +419,7 @@ func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.C
 	c := commitment.Of(mentions, w.today())
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
-	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, w.today())...)
+	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, func(i int) int { return toldOn[told[i].Doc] }, w.today())...)
 	var deadlines []timeline.Deadline
 	for _, m := range told {
 		deadlines = append(deadlines, w.deadlines[m.ID]...)

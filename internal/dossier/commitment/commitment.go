@@ -36,7 +36,7 @@ func Of(mentions []Mention, asOf string) dossier.Commitment {
 		Kind:       meaning.CommitmentKind(vote(mentions, func(m Mention) string { return string(m.Kind) })),
 		Parties:    parties(mentions),
 		Scopes:     scopes(mentions),
-		Place:      vote(mentions, func(m Mention) string { return m.Place }),
+		Place:      placeOf(mentions),
 		Duration:   vote(mentions, func(m Mention) string { return m.Duration }),
 		Start:      exactest(mentions, func(m Mention) string { return m.Start }),
 		End:        exactest(mentions, func(m Mention) string { return m.End }),
@@ -57,7 +57,8 @@ func Of(mentions []Mention, asOf string) dossier.Commitment {
 	}
 	c.Evidence = distinct(c.Evidence)
 	c.Conditions = distinct(c.Conditions)
-	c.Status = last(mentions)
+	steps := dossier.Steps(c.History)
+	c.Status = steps[len(steps)-1].Status
 	settle(&c, mentions, asOf)
 	return c
 }
@@ -99,7 +100,7 @@ func day(iso string) int {
 }
 
 func standing(m Mention) dossier.Standing {
-	s := dossier.Standing{Status: m.Status, Time: since(m), Against: m.Against, Evidence: m.Evidence}
+	s := dossier.Standing{Status: m.Status, Time: since(m), Against: m.Against, Hedge: m.Hedge, Evidence: m.Evidence}
 	if m.By != nil {
 		s.By, s.Party = m.By.Name, m.By.Party
 	}
@@ -155,6 +156,15 @@ func scopes(mentions []Mention) []dossier.Scope {
 func vote(mentions []Mention, field func(Mention) string) string {
 	best, _ := tally(mentions, field, false)
 	return best
+}
+
+// placeOf is where it is to hold, where a good part of the mentions tells, so that one slip does not move it.
+func placeOf(mentions []Mention) string {
+	place, n := tally(mentions, func(m Mention) string { return m.Place }, false)
+	if 4*n < len(mentions) {
+		return ""
+	}
+	return place
 }
 
 // exactest is what most mentions give among those that give a day.

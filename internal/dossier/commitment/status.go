@@ -9,34 +9,6 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// step is how far an undertaking has come when it stands so. What is told again of an earlier step does not take it back.
-var step = map[meaning.Status]int{
-	meaning.StatusProposed: 1, meaning.StatusNotAgreed: 1,
-	meaning.StatusPromised: 2, meaning.StatusAgreed: 2,
-	meaning.StatusInForce: 3, meaning.StatusViolated: 3, meaning.StatusDisputed: 3,
-	meaning.StatusEnded: 4, meaning.StatusExpired: 4,
-}
-
-// last is how the mentions, in order of time, leave the commitment standing. Those that are hedged count only where no other
-// tells. What is said to have been offered or agreed after it was in force is background; what ended is in force again only where
-// a later day says so.
-func last(mentions []Mention) meaning.Status {
-	plain := slices.DeleteFunc(slices.Clone(mentions), func(m Mention) bool { return m.Hedge != "" })
-	if len(plain) == 0 {
-		plain = mentions
-	}
-	now := plain[0]
-	for _, m := range plain[1:] {
-		was, is := step[now.Status], step[m.Status]
-		later := m.stood > now.stood
-		switch {
-		case is >= was, was == 4 && is > 1 && later:
-			now = m
-		}
-	}
-	return now.Status
-}
-
 // settle adds to the history what follows from it and stands in no one place: that a breach is alleged by one side and denied by
 // the other, and that the time has passed. Both are marked as inferred.
 func settle(c *dossier.Commitment, mentions []Mention, asOf string) {
@@ -45,7 +17,6 @@ func settle(c *dossier.Commitment, mentions []Mention, asOf string) {
 			c.Status, c.History = s.Status, append(c.History, s)
 		}
 	}
-	begun := step[c.Status] == 2 || step[c.Status] == 3
 	start, length, ok := term(c, mentions)
 	if !ok {
 		return
@@ -55,7 +26,7 @@ func settle(c *dossier.Commitment, mentions []Mention, asOf string) {
 		c.End, c.Computed = dossier.Date(end), true
 	}
 	today, known := dossier.DaysOf(asOf)
-	if begun && known && day(c.End) < today.First && !lives(mentions, day(c.End)) {
+	if dossier.Binds(c.Status) && known && day(c.End) < today.First && !lives(mentions, day(c.End)) {
 		c.Status = meaning.StatusExpired
 		c.History = append(c.History, dossier.Standing{
 			Status: meaning.StatusExpired, Time: c.End, Inferred: true, Evidence: distinct(slices.Concat(start.evidence, length)),
@@ -91,7 +62,7 @@ type point struct {
 // end can be told. Where no start is told it is the day on which it was agreed or promised.
 func term(c *dossier.Commitment, mentions []Mention) (start point, length []doc.Evidence, ok bool) {
 	made := exactest(mentions, func(m Mention) string {
-		if step[m.Status] == 2 || step[m.Status] == 3 {
+		if dossier.Binds(m.Status) {
 			return m.Made
 		}
 		return ""
@@ -117,6 +88,6 @@ func term(c *dossier.Commitment, mentions []Mention) (start point, length []doc.
 // lives reports whether a mention says after the end that the undertaking still binds: that it holds, is broken or goes on.
 func lives(mentions []Mention, end int) bool {
 	return slices.ContainsFunc(mentions, func(m Mention) bool {
-		return (step[m.Status] == 3 || step[m.Status] == 2) && m.Hedge == "" && m.stood > end && m.stood < 1<<30
+		return dossier.Binds(m.Status) && m.Hedge == "" && m.stood > end && m.stood < 1<<30
 	})
 }

@@ -80,10 +80,22 @@ func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
 	if open.Doc == more.Doc || open.Day == 0 || more.Day == 0 {
 		return false
 	}
-	if !open.days.Meets(more.days) || x.Date == "" && !samePlace(x.Place, y.Place) {
+	if !open.days.Meets(more.days) || x.Date == "" && !sameOccasion(x, y) {
 		return false
 	}
 	return len(x.Participants) > 0 && matched(x, y) == len(x.Participants)
+}
+
+// sameOccasion holds where more than the sides tells that an undated contact is another: one place, or two people by name.
+func sameOccasion(x, y *meaning.Contact) bool {
+	if !samePlace(x.Place, y.Place) {
+		return false
+	}
+	people := 0
+	for _, p := range x.Participants {
+		people += one(isPerson(p) && slices.ContainsFunc(y.Participants, func(q meaning.Speaker) bool { return p.Name == q.Name }))
+	}
+	return x.Place != "" && y.Place != "" || people > 1
 }
 
 // when gives the days on which it took place, as far as the mention tells.

@@ -35,9 +35,9 @@ func OfContact(c dossier.Contact) []dossier.Event {
 }
 
 // OfCommitment gives what is dated of a commitment: when it was to be done, when it starts and ends, and each step of its
-// history. The mentions are those that it is made of, in the order in which they were told; asOf is the day from which on what is
+// history. The mentions are those that it is made of, in the order in which they were told, and toldOn is the day of each; asOf is the day from which on what is
 // dated lies ahead.
-func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, asOf string) []dossier.Event {
+func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, toldOn func(int) int, asOf string) []dossier.Event {
 	what := label(c)
 	var all []dossier.Event
 	dated := func(kind dossier.EventKind, date, word string, field func(*meaning.Commitment) string) {
@@ -53,7 +53,11 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, asOf str
 		e.Slipped = slipped(mentions, date, field)
 		all = append(all, named(e)...)
 	}
-	dated(dossier.EventDeadline, c.Date, "to be done", func(m *meaning.Commitment) string { return m.Date })
+	kind, word := dossier.EventHappening, "done" // its day had come when it was told
+	if set := slices.IndexFunc(mentions, func(m *meaning.Commitment) bool { return m.Date == c.Date }); set >= 0 && day(c.Date) >= toldOn(set) {
+		kind, word = dossier.EventDeadline, "to be done"
+	}
+	dated(kind, c.Date, word, func(m *meaning.Commitment) string { return m.Date })
 	dated(dossier.EventStart, c.Start, "starts", func(m *meaning.Commitment) string { return m.Start })
 	if !c.Computed {
 		dated(dossier.EventEnd, c.End, "ends", func(m *meaning.Commitment) string { return m.End })
@@ -72,28 +76,25 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, asOf str
 // steps are the changes of status, each where it is first told.
 func steps(c dossier.Commitment, what string) []dossier.Event {
 	var all []dossier.Event
-	var last meaning.Status
-	seen := map[string]bool{}
-	for _, s := range c.History {
-		key := string(s.Status) + s.Time
-		if s.Status != last && s.Time != "" && !seen[key] && !(s.Inferred && s.Status == meaning.StatusExpired) {
-			word := string(s.Status)
-			if s.By != "" {
-				word += ", says " + s.By
-			}
-			all = append(all, named(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
+	for _, s := range dossier.Steps(c.History) {
+		if s.Time == "" || s.Inferred && s.Status == meaning.StatusExpired { // the end has an event of its own
+			continue
 		}
-		seen[key] = true
-		last = s.Status
+		word := string(s.Status)
+		if s.By != "" {
+			word += ", says " + s.By
+		}
+		all = append(all, named(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
 	}
 	return all
 }
 
-// label names a commitment: its issue, and its scope or place.
+// label names a commitment: its issue, and its scope where that is short, or its place.
 func label(c dossier.Commitment) string {
+	scope := strings.Fields(c.Scope)
 	switch {
-	case c.Scope != "":
-		return c.Issue + " (" + strings.Join(strings.Fields(c.Scope), " ") + ")"
+	case len(scope) > 0 && len(scope) <= 10:
+		return c.Issue + " (" + strings.Join(scope, " ") + ")"
 	case c.Place != "":
 		return c.Issue + " (" + c.Place + ")"
 	}
