@@ -145,7 +145,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 			return nil // they agreed that peace was needed
 		}
 	}
-	ctx := context{licence: -1}
+	ctx := plain()
 	if r.t.Words[c].XPOS.IsVerb() {
 		ctx = r.above(c)
 		if ctx.licence >= 0 { // agreed to promise to leave: the outer one counts
@@ -238,7 +238,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 		return nil // to work for peace
 	}
 	it.status, it.hedge = st, ctx.hedge
-	it.words = r.span2(s, content, c, doer)
+	it.words = r.around(s, content, c, doer)
 	it.from = it.words
 	var out []item
 	for _, issue := range issues {
@@ -249,8 +249,8 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 	return out
 }
 
-// span2 gives the words of a clause with its licence and who does it.
-func (r *reader) span2(s, content language.Range, c, doer int) language.Range {
+// around gives the words of a clause with its licence and who does it.
+func (r *reader) around(s, content language.Range, c, doer int) language.Range {
 	w := language.Range{Start: min(content.Start, c), End: max(content.End, c+1)}
 	if doer >= s.Start && doer < s.End {
 		np := r.t.NounPhrase(doer)
@@ -459,7 +459,7 @@ func (r *reader) objects(s language.Range) []item {
 			continue
 		}
 		it.issue = issues[0]
-		it.words = r.span2(s, it.content, v, r.t.Subject(v))
+		it.words = r.around(s, it.content, v, r.t.Subject(v))
 		it.from = it.words
 		out = append(out, it)
 	}
@@ -525,7 +525,7 @@ func (r *reader) foretold(s language.Range) []item {
 			continue
 		}
 		it.standing = string(it.status)
-		it.words = r.span2(s, content, v, sub)
+		it.words = r.around(s, content, v, sub)
 		it.from = it.words
 		for _, issue := range issues {
 			one := it

@@ -21,9 +21,13 @@ type context struct {
 	status  string // what the licence makes of it
 }
 
+// plain is the context of what stands under nothing.
+func plain() context { return context{licence: -1, top: -1} }
+
 // above climbs from a verb through the clauses that it stands in, and reads what they make of it.
 func (r *reader) above(verb int) context {
-	c := context{licence: -1, top: verb}
+	c := plain()
+	c.top = verb
 	r.climb(verb, &c)
 	if c.licence < 0 && c.duty {
 		c.unreal = true
