@@ -38,7 +38,7 @@ func (c compareCommand) Help() string {
 
 An input is a file, a folder, an address, or - for standard input. Two inputs without --between are taken to tell of one thing. In
 one input, or with --between and --and, the accounts are those of the call, meeting or talks of which both parties say most;
-without --between, of the two parties that say most.`
+without --between, of the two parties that part most often.`
 }
 
 // sides are two accounts of one thing, and the texts that they stand in.
@@ -153,12 +153,12 @@ func (c compareCommand) ofParties(e *env, r *reader) (*sides, error) {
 			}
 		}
 	})
-	names, err := c.parties(loudest(accounts))
+	woven := all.Dossier()
+	names, err := c.parties(loudest(accounts), woven.Discrepancies)
 	if err != nil {
 		return nil, err
 	}
 	contacts := map[string]*dossier.Contact{} // by the ids of what the readings say of them
-	woven := all.Dossier()
 	for i := range woven.Contacts {
 		for _, mention := range woven.Contacts[i].Mentions {
 			contacts[mention] = &woven.Contacts[i]
@@ -210,13 +210,28 @@ func isBetween(d dossier.Discrepancy, parties [2]string) bool {
 	return of(parties[0]) && of(parties[1])
 }
 
-// parties are the two that are compared, of those that give accounts.
-func (c compareCommand) parties(all []string) (names [2]string, err error) {
+// parties are the two that are compared, of those that give accounts, who say most first: those named, else the two that
+// part most often, else those that say most.
+func (c compareCommand) parties(all []string, partings []dossier.Discrepancy) (names [2]string, err error) {
 	if c.Between == "" {
 		if len(all) < 2 {
 			return names, fmt.Errorf("there are no two accounts to compare: %s", known(all))
 		}
-		return [2]string{all[0], all[1]}, nil
+		names, most := [2]string{all[0], all[1]}, 0
+		for i, a := range all {
+			for _, b := range all[i+1:] {
+				n := 0
+				for _, d := range partings {
+					if isBetween(d, [2]string{a, b}) {
+						n++
+					}
+				}
+				if n > most {
+					names, most = [2]string{a, b}, n
+				}
+			}
+		}
+		return names, nil
 	}
 	for i, wanted := range []string{c.Between, c.And} {
 		at := slices.IndexFunc(all, func(p string) bool { return strings.EqualFold(p, wanted) })

@@ -190,6 +190,44 @@ func TestEveryLineHasWords(t *testing.T) {
 	}
 }
 
+// TestCompare holds two accounts beside each other: who says what, how they part, and what one leaves out.
+func TestCompare(t *testing.T) {
+	d := valmora(t)
+	k := &desk{t: t, documents: d.Documents}
+	told := func(party, speaker string, voice meaning.Voice, words string) dossier.Told {
+		return dossier.Told{Party: party, Speaker: speaker, Voice: voice, Point: meaning.Point{Evidence: k.says(words)}}
+	}
+	c := dossier.Comparison{Sides: [2]string{"Estria", "Valmora"}, Rows: []dossier.Aligned{
+		{
+			Issue:         "prisoners",
+			Says:          [2][]dossier.Told{nil, {told("Valmora", "Ana Duarte", meaning.VoiceLeader, "\"Nothing has been agreed on prisoners,\" Duarte said")}},
+			Discrepancies: []dossier.Discrepancy{{Kind: dossier.Omission, Why: "Valmora speaks of prisoners; Estria does not."}},
+		},
+		{Says: [2][]dossier.Told{{told("Estria", "Hale's office", meaning.VoiceReadout, "They agreed on a halt of attacks at sea for 30 days, Hale's office said")}, nil}},
+	}}
+	page := Compare(c, d.Documents, Options{Words: words})
+	var md, htm strings.Builder
+	if err := page.Markdown(&md); err != nil {
+		t.Fatal(err)
+	}
+	if err := page.HTML(&htm); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"# Estria and Valmora\n", "## Prisoners\n\n≠ **In one account and not in the other.** Valmora speaks of prisoners; Estria does not.\n\n- **Estria**: nothing on it was found\n- **Valmora**\n",
+		"  - Ana Duarte, own words: “‘Nothing has been agreed on prisoners,’ Duarte said” (Sella Wire, 6 May 2031, line 5, bytes 267–318, source 2)\n", "## As a whole\n",
+	} {
+		if !strings.Contains(md.String(), want) {
+			t.Errorf("does not say %q:\n%s", want, md.String())
+		}
+	}
+	for _, want := range []string{"<h2>Prisoners</h2>", "<p class=\"parting\"><b>In one account and not in the other</b> Valmora speaks", "<p class=\"none\">Nothing on it was found.</p>", "Hale&#39;s office, readout:"} {
+		if !strings.Contains(htm.String(), want) {
+			t.Errorf("does not say %q", want)
+		}
+	}
+}
+
 // TestHostileWords checks that a text's own signs stay words on both pages.
 func TestHostileWords(t *testing.T) {
 	d := valmora(t)

@@ -84,7 +84,7 @@ func (p *markdown) line(l Line, indent string) {
 		switch {
 		case i == 0:
 			words := shown(c)
-			if len(parts) > 0 {
+			if n := len(parts); n > 0 && !strings.HasSuffix(parts[n-1], ":") {
 				words = "— " + words
 			}
 			parts = append(parts, words, "("+place(c))
