@@ -299,6 +299,9 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 		if found := r.parties(agent, predicate); len(found) > 0 {
 			return found
 		}
+		if r.isTerm(agent) { // Valmora's plan calls for
+			return r.possessors(agent)
+		}
 	}
 	if passive {
 		return nil

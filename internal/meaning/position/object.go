@@ -1,6 +1,7 @@
 package position
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -483,7 +484,7 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 			add(part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1})
 		}
 	}
-	if len(parts) == 0 && o.front {
+	if len(parts) == 0 {
 		if x, ok := r.instanced(p, o); ok {
 			add(x)
 		}
@@ -725,7 +726,7 @@ func (r *reader) instanced(p place, o object) (part, bool) {
 	}
 	end := r.text.SentenceOf(p.at).End
 	for i := o.words.Start; i < end-1; i++ {
-		named := r.form(i) == "such" && r.form(i+1) == "as" || r.form(i) == "including" || r.form(i) == "namely" || r.form(i) == "like"
+		named := r.form(i) == "such" && r.form(i+1) == "as" || r.form(i) == "including" || r.form(i) == "namely" || r.form(i) == "like" || r.form(i) == "among" && r.form(i+1) == "them"
 		if !named {
 			continue
 		}
@@ -791,7 +792,7 @@ func (r *reader) mayPointBack(o object, stance meaning.Stance) bool {
 				return o.front
 			}
 		case r.isTerm(root):
-			return reacts || o.front
+			return reacts && !r.indefinite(root) || o.front
 		case r.lexicon.has(r.text.Lemma(root), empty):
 			return reacts && r.definite(root) || o.front
 		}
@@ -812,6 +813,17 @@ func (r *reader) saysWhat(n int) bool {
 			case "for", "on", "to":
 				return c > n
 			}
+		}
+	}
+	return false
+}
+
+// indefinite reports whether a noun is of something new: any plan, a deal.
+func (r *reader) indefinite(n int) bool {
+	for c := range r.text.Children(n) {
+		switch r.form(c) {
+		case "a", "an", "any", "no", "some", "every":
+			return r.text.Words[c].Rel.Universal() == language.Det
 		}
 	}
 	return false
@@ -880,12 +892,9 @@ func (r *reader) bestLast(span doc.Span, weight float64) (best meaning.Topic, ok
 // sentencesBefore gives the sentences before a word in its paragraph and in the one before, the nearest first.
 func (r *reader) sentencesBefore(word int) []language.Range {
 	t := r.text
-	at := slices.IndexFunc(t.Sentences, func(s language.Range) bool { return s.Start <= word && word < s.End })
-	if at < 0 {
-		return nil
-	}
-	para := slices.IndexFunc(t.Paragraphs, func(p language.Range) bool { return p.Start <= at && at < p.End })
-	if para < 0 {
+	at := r.sentenceAt(word)
+	para, _ := slices.BinarySearchFunc(t.Paragraphs, at, func(p language.Range, s int) int { return cmp.Compare(p.End, s+1) })
+	if para >= len(t.Paragraphs) {
 		return nil
 	}
 	from := t.Paragraphs[max(0, para-1)].Start

@@ -25,6 +25,7 @@ type Sides interface {
 // Find gives the positions of a document, in order of their first words.
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []meaning.Topic, statements []meaning.Statement, who Sides) []meaning.Position {
 	r := reader{doc: d, text: t, times: times, topics: topics, statements: statements, who: who, lexicon: built()}
+	r.index()
 	for _, s := range t.Sentences {
 		r.sentence(s)
 	}
@@ -46,6 +47,7 @@ type reader struct {
 	who        Sides
 	lexicon    lexicon
 
+	here    [][]int  // by sentence, the statements that touch it
 	places  []place  // the cues of the sentence that is being read
 	objects []object // their objects so far, in which a verb is no position of its own
 	held    []heldAt // whose positions the sentence has told so far
@@ -305,7 +307,7 @@ func (r *reader) told(word int) *meaning.Statement {
 	at := r.text.Words[word].Span()
 	var best *meaning.Statement
 	size := 0
-	for i := range r.statements {
+	for _, i := range r.here[r.sentenceAt(word)] {
 		s := &r.statements[i]
 		for _, c := range s.Content {
 			if c.Span().Contains(at) && (best == nil || c.Span().Len() < size) && !r.isCue(s, at) {
@@ -319,12 +321,40 @@ func (r *reader) told(word int) *meaning.Statement {
 // own gives the statement whose cue a word belongs to, or nil: "Valmora demanded" is one.
 func (r *reader) own(word int) *meaning.Statement {
 	at := r.text.Words[word].Span()
-	for i := range r.statements {
+	for _, i := range r.here[r.sentenceAt(word)] {
 		if s := &r.statements[i]; r.isCue(s, at) {
 			return s
 		}
 	}
 	return nil
+}
+
+// index notes for each sentence the statements whose cue or content touch it.
+func (r *reader) index() {
+	r.here = make([][]int, len(r.text.Sentences))
+	for i, s := range r.statements {
+		places := s.Content
+		if s.Cue != nil {
+			places = append(slices.Clone(places), *s.Cue)
+		}
+		for _, q := range places {
+			words := r.text.WordsIn(q.Start, q.End)
+			if words.Len() <= 0 {
+				continue
+			}
+			for at := r.sentenceAt(words.Start); at < len(r.here) && r.text.Sentences[at].Start < words.End; at++ {
+				if n := len(r.here[at]); n == 0 || r.here[at][n-1] != i {
+					r.here[at] = append(r.here[at], i)
+				}
+			}
+		}
+	}
+}
+
+// sentenceAt gives the index of the sentence that a word stands in.
+func (r *reader) sentenceAt(word int) int {
+	at, _ := slices.BinarySearchFunc(r.text.Sentences, word, func(s language.Range, w int) int { return cmp.Compare(s.End, w+1) })
+	return at
 }
 
 func (r *reader) isCue(s *meaning.Statement, at doc.Span) bool {

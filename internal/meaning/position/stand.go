@@ -71,6 +71,9 @@ func (r *reader) attitude(p place) bool {
 		}
 	}
 	stance = r.ofNoun(o, r.deed(p, o, stance))
+	if a := r.text.Agent(p.at); stance == meaning.StanceDemands && p.sort == verb && a >= 0 && r.isTerm(a) && !r.text.Passive(p.at) {
+		stance = meaning.StanceProposes // her plan calls for
+	}
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
 }
 
@@ -676,8 +679,12 @@ func (r *reader) needed(p place) bool {
 	var parts []part
 	found := r.issuesOf(v, o)
 	for c := range t.Children(v) { // must stop and dismantle
-		if len(found) == 0 && t.Words[c].Rel == language.Conj && t.Words[c].XPOS == language.VB {
-			found = r.issuesOf(c, o)
+		if t.Words[c].Rel == language.Conj && t.Words[c].XPOS == language.VB {
+			for _, x := range r.issuesOf(c, o) {
+				if !slices.ContainsFunc(found, func(y part) bool { return y.issue == x.issue }) {
+					found = append(found, x)
+				}
+			}
 		}
 	}
 	for _, x := range found {
