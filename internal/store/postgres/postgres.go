@@ -138,7 +138,8 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 				SET input = excluded.input, engine = excluded.engine, agenda = excluded.agenda, body = excluded.body, reading = excluded.reading`,
 				r.Document.ID, text(r.Input), r.Reading.Engine, r.Agenda, body, reading)
 			batch.Queue(`DELETE FROM failure WHERE input = $1`, text(r.Input))
-			batch.Queue(`DELETE FROM item WHERE doc = $1 OR id = ANY ($2)`, r.Document.ID, ids(r.Items))
+			batch.Queue(`DELETE FROM item WHERE doc = $1`, r.Document.ID)
+			batch.Queue(`DELETE FROM item WHERE id = ANY ($1)`, ids(r.Items))
 			for _, item := range r.Items {
 				put(batch, r.Document.ID, item)
 			}
