@@ -22,6 +22,11 @@ func (c *Cast) At(word int) []meaning.Speaker {
 	if all := c.sides(word); all != nil {
 		return all
 	}
+	if noun := groupNouns()[strings.ToLower(c.text.Form(word))]; noun.plural {
+		if all := c.behindPlural(word); all != nil {
+			return all
+		}
+	}
 	known := c.known(word)
 	if len(known) == 0 && grouped {
 		return c.asGroup(g)

@@ -71,7 +71,7 @@ func (c *cluster) take(x *told) {
 	if c.length == "" {
 		c.length = x.length
 	}
-	if !x.only && x.sure && !c.sure {
+	if x.sure && !c.sure {
 		c.status, c.sure = x.status, true
 	}
 	if !x.only && x.form == meaning.Summit && (c.form == meaning.Meeting || c.form == meaning.Talks) {
@@ -221,7 +221,7 @@ func (f *finder) refersTo(c *cluster, x *told) bool {
 	if !alike(c, x) || c.elsewhen(x) || !c.near(x.place) || !covers(c.people, x.people) || x.ordinal != "" && !slices.Contains(c.ordinals, x.ordinal) {
 		return false
 	}
-	if x.sure && x.status != c.status {
+	if x.sure && c.sure && x.status != c.status {
 		return false
 	}
 	if c.place != "" && c.place == x.place {

@@ -454,8 +454,22 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 			}
 			return nil
 		}
+		if len(own) == 0 && !apart(who) && way == "during" {
+			who = append(slices.Clone(who), f.addressed(verb)...)
+		}
 		if len(own) == 0 && apart(who) {
 			return who
+		}
+	}
+	return nil
+}
+
+// addressed gives whom somebody says something to: Brek told Velde in a call.
+func (f *finder) addressed(verb int) []meaning.Speaker {
+	switch f.text.Lemma(verb) {
+	case "tell", "assure", "inform", "ask", "warn", "urge", "thank", "press", "brief", "remind", "promise", "congratulate":
+		if o := f.text.Child(verb, language.Obj, language.IObj); o >= 0 {
+			return f.people(o)
 		}
 	}
 	return nil
@@ -537,7 +551,7 @@ func (f *finder) nounStatus(n, head, verb int, way string, s language.Range) (st
 			return open, true
 		}
 	}
-	return f.byVerbOf(head, verb, way), f.tells(verb, way)
+	return f.byVerbOf(head, verb, way), way == "after" || f.tells(verb, way)
 }
 
 // tells reports whether the verb of a clause says itself whether a contact comes about.
@@ -724,11 +738,9 @@ func (f *finder) dateNear(i int, s language.Range) (date, vague string) {
 }
 
 func (f *finder) sentencesApart(a, b language.Range) int {
-	n := 0
-	for _, s := range f.text.Sentences {
-		if s.Start >= a.End && s.End <= b.Start {
-			n++
-		}
+	at := func(r language.Range) int {
+		i, _ := slices.BinarySearchFunc(f.text.Sentences, r.Start, func(s language.Range, w int) int { return s.Start - w })
+		return i
 	}
-	return n
+	return max(0, at(b)-at(a)-1)
 }

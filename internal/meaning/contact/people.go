@@ -26,8 +26,15 @@ func (f *finder) people(head int) []meaning.Speaker {
 	return unite(all)
 }
 
-// joinedBeside gives what the tree has as an apposition though "and" stands before it, or -1.
+// joinedBeside gives what the tree has as an apposition or a part of a name, though "and" joins it to the word; or -1.
 func (f *finder) joinedBeside(head int) int {
+	if c := f.text.Child(head, language.Compound); c >= 0 && c < head && f.text.Words[c].UPOS == language.PROPN && f.text.Words[head].UPOS == language.PROPN {
+		for i := c + 1; i < head; i++ {
+			if f.text.Words[i].XPOS == language.CC {
+				return c
+			}
+		}
+	}
 	a := f.text.Child(head, language.Appos)
 	for i := head + 1; i < a; i++ {
 		if f.text.Words[i].XPOS == language.CC && f.text.Under(i, a) {
@@ -53,6 +60,9 @@ func (f *finder) at(head int) []meaning.Speaker {
 			}
 		}
 	}
+	if len(all) == 0 && f.text.Words[head].UPOS == language.PROPN {
+		all = f.titled(head)
+	}
 	if len(all) == 1 && all[0].Party == "" {
 		all[0].Party = f.of(head)
 	}
@@ -63,6 +73,36 @@ func (f *finder) at(head int) []meaning.Speaker {
 		all[i].Name = cmp.Or(all[i].Name, all[i].Party)
 	}
 	return slices.DeleteFunc(all, func(s meaning.Speaker) bool { return s.Name == "" || s.Party == "" && s.Actor == "" })
+}
+
+// titled gives one whose name no stage has known, and before whom it is told whose and what they are: Kestrian Prime Minister Olan Drey.
+func (f *finder) titled(head int) []meaning.Speaker {
+	s := f.text.SentenceOf(head)
+	name := language.Range{Start: head, End: head + 1}
+	for name.End < s.End && f.text.Words[name.End].UPOS == language.PROPN && !f.isTime(name.End) {
+		name.End++
+	}
+	for name.Start > max(s.Start, head-3) && f.text.Words[name.Start-1].UPOS == language.PROPN {
+		if who := f.who.At(name.Start - 1); len(who) > 0 {
+			break
+		}
+		name.Start--
+	}
+	if name.Start == s.Start {
+		return nil
+	}
+	words := strings.Join(strings.Fields(f.text.Span(name).Of(f.text.Source)), " ")
+	if p := f.text.Child(head, language.NModPoss); p >= 0 { // Kestria's Drey
+		if who := f.who.At(p); len(who) == 1 && who[0].Party != "" && !isPerson(who[0]) {
+			return []meaning.Speaker{{Name: words, Party: who[0].Party}}
+		}
+	}
+	who := f.who.At(name.Start - 1)
+	if len(who) != 1 || who[0].Name != "" || who[0].Party == "" || !f.text.Words[name.Start-1].XPOS.IsNoun() {
+		return nil
+	}
+	who[0].Name = words
+	return who
 }
 
 // of gives the state that stands behind a name: Holm of Kestria.

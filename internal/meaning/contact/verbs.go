@@ -23,6 +23,7 @@ func (f *finder) verb(v int, s language.Range) {
 }
 
 func (f *finder) byVerb(v int, e entry, s language.Range) {
+	t := f.text
 	x := told{word: v, sentence: s, form: e.form}
 	by := f.statusOf(v, 0)
 	x.date, x.vague = f.date(v, f.above(v), s)
@@ -30,7 +31,7 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 	if up := f.above(v); x.place == "" && up >= 0 && f.travels(up) {
 		x.place = f.destination(up)
 	}
-	agents := f.people(f.text.Agent(v))
+	agents := f.agents(v)
 	var others []meaning.Speaker
 	switch {
 	case e.frames&(place|travel|send) != 0:
@@ -39,7 +40,7 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		}
 	default:
 		others = f.others(v, e)
-		if e.frames&host != 0 && !slices.ContainsFunc(others, isPerson) {
+		if e.frames&host != 0 && !slices.ContainsFunc(others, isPerson) && !f.delegation(t.Child(v, language.Obj)) {
 			return // hosted a cup, welcomed a state's offer
 		}
 		if e.frames&host != 0 && x.place == "" && x.date == "" && x.vague == "" {
@@ -62,6 +63,28 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		return
 	}
 	f.told = append(f.told, x)
+}
+
+// agents gives those who do what a verb tells: its subject, or where the tree has none those named before it in its clause.
+func (f *finder) agents(v int) []meaning.Speaker {
+	t := f.text
+	if a := t.Agent(v); a >= 0 {
+		return f.people(a)
+	}
+	if up := f.above(v); up >= 0 {
+		v = up
+	}
+	var all []meaning.Speaker
+	for i := v - 1; i >= t.SentenceOf(v).Start; i-- {
+		w := t.Words[i]
+		if w.UPOS == language.VERB || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Colon || w.UPOS == language.SCONJ || w.XPOS == language.OpenQuote {
+			break
+		}
+		if w.XPOS.IsNoun() && w.Rel != language.Compound && w.Rel != language.Flat && w.Rel != language.NModPoss && t.Preposition(i) == "" && !f.isTime(i) {
+			all = append(all, f.at(i)...)
+		}
+	}
+	return unite(all)
 }
 
 // above gives the verb that an infinitive depends on, with which its time may stand: is expected on Monday to meet.

@@ -122,6 +122,10 @@ func (f *finder) date(word, verb int, s language.Range) (date, vague string) {
 // timeOf reports whether a time expression belongs to the word for a contact or to its verb.
 func (f *finder) timeOf(x when, word, verb int) bool {
 	head := f.headOf(x.words)
+	switch f.text.Preposition(head) {
+	case "since", "until", "before", "after", "by", "from", "till":
+		return false
+	}
 	if f.hangs(head, word, verb) {
 		return true
 	}
@@ -255,7 +259,7 @@ func (f *finder) lasted(verb int) bool {
 	case "last", "run", "go", "take", "continue", "stretch":
 		return true
 	}
-	return false
+	return f.lasted(f.text.Child(verb, language.XComp)) // are expected to last
 }
 
 // ahead and past report whether a date surely lies after the day of publication, or before it.
