@@ -18,6 +18,11 @@ type segment struct {
 // what "and" joins. The first segment with a topic is one; so is each further one with a sure topic of another issue.
 func (r *reader) listed(p place, o object) []part {
 	end := r.regionEnd(p, o)
+	for i := o.words.Start; i < min(end, o.words.Start+2); i++ {
+		if r.form(i) == "whether" {
+			return nil
+		}
+	}
 	if p.frames&other != 0 { // what another is hoped to do is one thing
 		if t, ok := r.strongest(language.Range{Start: o.words.Start, End: end}, o); ok {
 			return []part{{issue: t.Issue, weight: t.Weight, words: r.trim(language.Range{Start: o.words.Start, End: end}), of: o.of}}
@@ -160,9 +165,12 @@ func (r *reader) regionEnd(p place, o object) int {
 			}
 		}
 	}
+	bare := p.sort == noun && r.copular(p) < 0 && r.form(o.words.Start) != "that"
 	for i := o.words.Start; i < end; i++ {
 		w := t.Words[i]
 		switch {
+		case bare && i > o.words.Start && (w.UPOS == language.AUX || w.XPOS == language.VBZ || w.XPOS == language.MD) && !r.inRelative(i, p.at): // "his refusal to leave is"
+			return i
 		case w.XPOS == language.Stop, w.XPOS == language.Colon && r.form(i) != ":", w.XPOS == language.LRB, r.form(i) == "but", r.form(i) == "although", r.form(i) == "though",
 			r.form(i) == "according", r.form(i) == "saying", r.form(i) == "adding", r.form(i) == "whereas":
 			return i
@@ -175,6 +183,18 @@ func (r *reader) regionEnd(p place, o object) int {
 		}
 	}
 	return end
+}
+
+// inRelative reports whether a verb stands in a clause below what a noun leads to, and is not the verb that the noun is said of.
+func (r *reader) inRelative(v, noun int) bool {
+	for n := 0; v >= 0 && n < 30; n++ {
+		switch r.text.Words[v].Rel {
+		case language.AclRelcl, language.CComp, language.AdvCl:
+			return r.text.Under(v, noun)
+		}
+		v = int(r.text.Words[v].Head)
+	}
+	return false
 }
 
 // startsSaying reports whether a statement's source and cue stand here: ", said the minister".

@@ -190,6 +190,10 @@ func (r *reader) takeClause(o *object, p place, c int) {
 		if subj > p.at {
 			o.roots = append(o.roots, c)
 		}
+	case isClause && w.XPOS.IsNoun() && len(marks) == 0 && subj < 0 && t.Child(c, language.Cop) < 0: // taken for a clause: wanted written guarantees
+		if has(np) {
+			o.roots = append(o.roots, c)
+		}
 	case w.Rel == language.AdvCl || w.Rel == language.AclRelcl && !slices.Contains(marks, "that"):
 	case slices.Contains(marks, "whether") || slices.Contains(marks, "if"):
 	case has(how) && t.Form(r.first(c)) == "how":

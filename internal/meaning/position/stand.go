@@ -283,6 +283,13 @@ func (r *reader) doubts(word int) bool {
 	switch r.text.Lemma(word) {
 	case "deny", "doubt":
 		return true
+	case "report", "claim", "suggestion", "allegation", "rumour", "rumor": // denied reports that
+		if h := int(r.text.Words[word].Head); h >= 0 {
+			switch r.text.Lemma(h) {
+			case "deny", "dismiss", "reject", "doubt", "refute":
+				return true
+			}
+		}
 	case "sign", "evidence", "indication", "reason", "chance", "proof":
 		return r.text.Negated(word)
 	}
