@@ -601,12 +601,10 @@ const mostCited = 4
 func (m *maker) cite(evidence []doc.Evidence, mark string) []Citation {
 	var first, further []Citation
 	seen := map[string]bool{}
-	for _, e := range evidence {
+	for _, e := range m.joined(evidence) {
 		d := m.docs[e.Doc]
-		if d == nil {
-			continue
-		}
 		c := Citation{Number: m.number[e.Doc], Citation: cite.Of(d, e)}
+		c.Link = cite.Link(d.URL, e.Span().Of(d.Text))
 		c.Before, c.Mark, c.After = around(c.Words, wording.OneLine(mark))
 		if seen[e.Doc] {
 			further = append(further, c)
@@ -620,6 +618,29 @@ func (m *maker) cite(evidence []doc.Evidence, mark string) []Citation {
 		all[0], all[i] = all[i], all[0]
 	}
 	return all[:min(len(all), mostCited)]
+}
+
+// joined are places in documents that the page knows. Two that stand in one line of a text are one, with […] for what is left
+// out between them.
+func (m *maker) joined(evidence []doc.Evidence) []doc.Evidence {
+	var all []doc.Evidence
+	for _, e := range evidence {
+		d := m.docs[e.Doc]
+		if d == nil || e.Start < 0 || e.End > len(d.Text) {
+			continue
+		}
+		if n := len(all); n > 0 && all[n-1].Doc == e.Doc && all[n-1].End <= e.Start && !strings.Contains(d.Text[all[n-1].End:e.Start], "\n") {
+			last := &all[n-1]
+			joint := " […] "
+			if strings.TrimSpace(d.Text[last.End:e.Start]) == "" {
+				joint = " "
+			}
+			last.End, last.Quote = e.End, last.Quote+joint+e.Quote
+			continue
+		}
+		all = append(all, e)
+	}
+	return all
 }
 
 // longest is about how many bytes of a text are shown at either side of what matters most, or of it.

@@ -228,6 +228,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestJoined checks that two places of one line are shown as one, with what lies between left out.
+func TestJoined(t *testing.T) {
+	d := valmora(t)
+	k := &desk{t: t, documents: d.Documents}
+	evidence := append(k.says("Valmora demands"), k.says("withdraw its patrol boats from the Sella strait")...)
+	evidence = append(evidence, k.says("Two officials said")...)
+	got := newMaker(d, Options{}).cite(evidence, "patrol boats")
+	if len(got) != 2 || got[0].Before+"|"+got[0].Mark+"|"+got[0].After != "Valmora demands […] withdraw its |patrol boats| from the Sella strait" || got[0].Span != (doc.Span{Start: 41, End: 116}) {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestHostileWords checks that a text's own signs stay words on both pages.
 func TestHostileWords(t *testing.T) {
 	d := valmora(t)
