@@ -23,6 +23,14 @@ type Dossier struct {
 	Counts        []Count             // figures of several places for one thing
 	Lineage       []Descent           // in the order of their documents
 	Timeline      []Event             // in order of date
+	Struck        Struck              // what people found to be wrong: it is part of nothing above, and is kept to be seen
+}
+
+// Struck are lines that people found to be wrong.
+type Struck struct {
+	Commitments   []Commitment
+	Contacts      []Contact
+	Discrepancies []Discrepancy
 }
 
 // InOrder compares two documents by the order for a reader: the oldest first, those without a date last, then by id.

@@ -42,6 +42,7 @@ type Commitment struct {
 	Mentions   []string               `json:"mentions"`
 	Sources    Sources                `json:"sources"`
 	Evidence   []doc.Evidence         `json:"evidence"`
+	Review     *meaning.Review        `json:"review,omitempty"` // what people decided on it
 }
 
 // A Scope is what a commitment covers in the words of one account.
@@ -79,6 +80,7 @@ type Contact struct {
 	Mentions     []string              `json:"mentions"` // ids of what the readings say of it
 	Sources      Sources               `json:"sources"`
 	Evidence     []doc.Evidence        `json:"evidence"`
+	Review       *meaning.Review       `json:"review,omitempty"` // what people decided on it
 }
 
 // A ContactStanding is how a contact stood when a document came out: planned, and later held.
@@ -106,6 +108,7 @@ type Discrepancy struct {
 	Contact string          `json:"contact,omitempty"` // id of the contact that the accounts are of
 	Between []Side          `json:"between"`
 	Why     string          `json:"why"` // one sentence that says what parts them, made of their words
+	Review  *meaning.Review `json:"review,omitempty"` // what people decided on it
 }
 
 // A Side is one of the accounts that part. Of an omission the side that leaves the issue out has no words: its evidence is

@@ -14,4 +14,5 @@ type Figure struct {
 	Time       string         `json:"time,omitempty"`       // the day for which it holds, ISO 8601, where the text says so
 	Statement  string         `json:"statement,omitempty"`  // id of the statement that it is told in
 	Evidence   []doc.Evidence `json:"evidence"`
+	Review     *Review        `json:"review,omitempty"` // what people decided on it
 }

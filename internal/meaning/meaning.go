@@ -18,6 +18,7 @@ type Reading struct {
 	Figures     []Figure     `json:"figures,omitempty"`     //
 	Timexes     []Timex      `json:"timexes,omitempty"`     //
 	Fingerprint Fingerprint  `json:"fingerprint,omitzero"`  // what is needed to find copies of the document
+	Struck      *Struck      `json:"struck,omitempty"`      // what people found to be wrong; never what the engine writes
 }
 
 // An Attribution is the three parts of one act of saying, as spans (the terms of PARC 3 and PolNeAR:
@@ -62,6 +63,7 @@ type Statement struct {
 	// Confidence is how often statements like this one are right, in hundredths; see Attribution.
 	Confidence float64        `json:"confidence,omitzero"`
 	Evidence   []doc.Evidence `json:"evidence"`
+	Review     *Review        `json:"review,omitempty"` // what people decided on it
 }
 
 // A Speaker is who is held to have said something. Empty fields are not known.
@@ -100,6 +102,7 @@ type Actor struct {
 	Listed  bool      `json:"listed,omitempty"` // the name was known from the agenda or the world's list, and not only from the text
 	// Evidence is the first place where each document names the actor.
 	Evidence []doc.Evidence `json:"evidence,omitempty"`
+	Review   *Review        `json:"review,omitempty"` // what people decided on it
 }
 
 // An ActorKind is what sort of actor it is.

@@ -23,6 +23,7 @@ type Position struct {
 	// Confidence is how surely the reading is right, in hundredths.
 	Confidence float64        `json:"confidence,omitzero"`
 	Evidence   []doc.Evidence `json:"evidence"`
+	Review     *Review        `json:"review,omitempty"` // what people decided on it
 }
 
 // A Stance is how a party stands to an issue.

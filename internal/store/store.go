@@ -140,7 +140,8 @@ type Decision struct {
 	Item   string          `json:"item,omitempty"`   // its id when it was decided on
 	Anchor []doc.Evidence  `json:"anchor,omitempty"` // the words that the item rests on
 	Field  string          `json:"field,omitempty"`  // of a change: the field
-	Value  json.RawMessage `json:"value,omitempty"`  // of a change: what it becomes; of an addition: the item; of a merger: the ids
+	Value  json.RawMessage `json:"value,omitempty"`  // of a change: what it becomes; of an addition: its fields; of a merger: the others
+	Was    json.RawMessage `json:"was,omitempty"`    // the item as it stood when it was decided on
 	Undoes string          `json:"undoes,omitempty"` // id of the decision that this one undoes
 }
 
