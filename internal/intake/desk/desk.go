@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"iter"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -109,7 +110,7 @@ func read(item intake.Item) (*doc.Document, error) {
 	}
 	d.Language = language(published.Clip(text), p.Language)
 	d.Published, err = published.Find(published.Signs{
-		Given: item.Published, Metadata: metadataDates(p, item), Lines: look.Of(furniture.Date, text), Dateline: look.Dateline,
+		Given: item.Published, Metadata: metadataDates(p, item), Lines: look.Of(furniture.Date, text), Dateline: look.Dateline, Name: path.Base(item.Path),
 		Copyright: look.Copyright, Wire: look.Wire && mediaType == decode.Plain, Text: published.Clip(body(text, d.Furniture)),
 	})
 	return d, err

@@ -15,6 +15,7 @@ type Signs struct {
 	Metadata  []string      // dates that the page says it was published at, the most trusted first
 	Lines     []string      // lines of the text that are a date: "Published: March 18, 2025"
 	Dateline  string        // of agency copy: "VALMORA CITY, March 18 (Example)"
+	Name      string        // of the file that it came in: "post-2025-03-18.txt"
 	Copyright string        // the year of a copyright line
 	Wire      bool          // and that is an agency's line, so the year is that of the text
 	Text      string        // the text without its furniture
@@ -40,8 +41,10 @@ func Find(s Signs) (doc.Published, error) {
 	if date := inText(s); date != "" {
 		return doc.Published{Date: date, Basis: doc.InText}, nil
 	}
-	if date := inferred(s); date != "" {
-		return doc.Published{Date: date, Basis: doc.Inferred}, nil
+	for _, infer := range []func(Signs) string{ofName, inferred} {
+		if date := infer(s); date != "" {
+			return doc.Published{Date: date, Basis: doc.Inferred}, nil
+		}
 	}
 	return doc.Published{}, nil
 }
@@ -64,6 +67,21 @@ func inText(s Signs) string {
 		return ds[0].iso()
 	}
 	return ""
+}
+
+var dayInName = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)([-_.]?)(\d\d)([-_.]?)(\d\d)(?:\D|$)`)
+
+// ofName is the day in the name of a file, where it has one and no other: people name what they save by its day.
+func ofName(s Signs) string {
+	found := dayInName.FindAllStringSubmatch(s.Name, 2)
+	if len(found) != 1 || found[0][2] != found[0][4] {
+		return ""
+	}
+	date, err := time.Parse("20060102", found[0][1]+found[0][3]+found[0][5])
+	if err != nil {
+		return ""
+	}
+	return date.Format(time.DateOnly)
 }
 
 var publishedFirst = regexp.MustCompile(`(?i)^\W*(?:first |originally )?(?:published|posted|issued|released)\b`)

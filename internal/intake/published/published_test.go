@@ -56,6 +56,8 @@ func TestFind(t *testing.T) {
 				s.Metadata = append(s.Metadata, value)
 			case "line":
 				s.Lines = append(s.Lines, value)
+			case "name":
+				s.Name = value
 			case "dateline":
 				s.Dateline = value
 			case "copyright":
