@@ -15,10 +15,10 @@ import (
 func sortLines(d *dossier.Dossier) {
 	slices.SortFunc(d.Actors, func(a, b meaning.Actor) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(d.Commitments, func(a, b dossier.Commitment) int {
-		return cmp.Or(cmp.Compare(firstTime(a), firstTime(b)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(day(firstTime(a)), day(firstTime(b))), cmp.Compare(a.ID, b.ID))
 	})
 	slices.SortFunc(d.Contacts, func(a, b dossier.Contact) int {
-		return cmp.Or(cmp.Compare(a.Date+"\uffff", b.Date+"\uffff"), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(day(a.Date), day(b.Date)), cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	slices.SortFunc(d.Accounts, func(a, b dossier.Account) int {
 		return cmp.Or(cmp.Compare(a.Contact, b.Contact), cmp.Compare(a.Party, b.Party), cmp.Compare(a.Voice, b.Voice))
@@ -36,12 +36,21 @@ func sortLines(d *dossier.Dossier) {
 	d.Discrepancies = slices.CompactFunc(d.Discrepancies, func(a, b dossier.Discrepancy) bool { return a.ID == b.ID })
 }
 
-// firstTime is the first time in a commitment's history; one without a date comes last.
+// firstTime is the first time in a commitment's history.
 func firstTime(c dossier.Commitment) string {
 	if len(c.History) == 0 {
-		return "\uffff"
+		return ""
 	}
-	return c.History[0].Time + "\uffff"
+	return c.History[0].Time
+}
+
+// day is the first day of a date; what has no date comes last.
+func day(iso string) int {
+	days, ok := dossier.DaysOf(iso)
+	if !ok {
+		return 1 << 30
+	}
+	return days.First
 }
 
 // compareVersions compares two versions by their numbers: 0.10.0 is newer than 0.9.2.

@@ -28,9 +28,10 @@ import (
 // A Weaver gathers the readings of one negotiation. Adding one costs what it touches, not what is there. The zero value is not
 // ready; see New. It is not for use by several goroutines at once.
 type Weaver struct {
-	asOf  string // as it was set; empty for the newest document's date
-	pages map[string]page
-	stale bool // a page was replaced: all is to be gathered anew
+	asOf        string // as it was set; empty for the newest document's date
+	pages       map[string]page
+	stale       bool // a page was replaced: all is to be gathered anew
+	arrangement Arrangement
 	gathered
 }
 
@@ -55,7 +56,9 @@ type gathered struct {
 	deadlines   map[string][]timeline.Deadline // by the commitment or position that they are told in
 	dated       map[string][]timeline.Deadline // of statements alone, by date
 	touched     touched
-	mentions    map[string]int // of each line of commitments and contacts that was given as changed, how many mentions it has
+	ahead       map[int]map[string]func() // what is to be touched when a day has come, by the line that speaks of it
+	seen        int                       // the day up to which that was done
+	mentions    map[string]int            // of each line of commitments and contacts that was given as changed, how many mentions it has
 	gone        map[string]bool
 }
 
@@ -92,6 +95,7 @@ func newGathered() gathered {
 		deadlines:   map[string][]timeline.Deadline{},
 		dated:       map[string][]timeline.Deadline{},
 		touched:     newTouched(),
+		ahead:       map[int]map[string]func(){},
 		mentions:    map[string]int{},
 		gone:        map[string]bool{},
 	}
@@ -103,7 +107,10 @@ func newTouched() touched {
 
 // AsOf sets the day on which the dossier is looked at (ISO 8601): what has passed by then is over. Without it that is the date
 // of the newest document.
-func (w *Weaver) AsOf(day string) { w.asOf = day }
+func (w *Weaver) AsOf(day string) {
+	w.stale = w.stale || day != w.asOf && len(w.pages) > 0
+	w.asOf = day
+}
 
 // Weave makes the dossier of documents and readings. A reading whose document is not there is left out, for its evidence could
 // not be shown.
@@ -278,10 +285,10 @@ func (w *Weaver) Dossier() *dossier.Dossier {
 			d.Figures = append(d.Figures, r.Figures...)
 		}
 	}
-	for g := range w.commitments.All() {
+	for g := range identity.Arranged(w.commitments.All(), w.arrangement.Commitments) {
 		w.writeCommitment(d, g)
 	}
-	for g := range w.contacts.All() {
+	for g := range identity.Arranged(w.contacts.All(), w.arrangement.Contacts) {
 		w.writeContact(d, g)
 	}
 	for _, s := range w.stands {
@@ -296,8 +303,8 @@ func (w *Weaver) Dossier() *dossier.Dossier {
 	for _, quotes := range w.quotes {
 		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(quotes)...)
 	}
-	for _, told := range w.dated {
-		d.Timeline = append(d.Timeline, timeline.OfDeadlines("", told, w.today())...)
+	for date := range w.dated {
+		w.writeDeadlines(d, date)
 	}
 	sortLines(d)
 	d.Lineage = w.lineage.Descents()
@@ -343,7 +350,7 @@ func (w *Weaver) Changed() *dossier.Dossier {
 		d.Discrepancies = append(d.Discrepancies, w.ofQuotes(w.quotes[key])...)
 	}
 	for date := range w.touched.dated {
-		d.Timeline = append(d.Timeline, timeline.OfDeadlines("", w.dated[date], w.today())...)
+		w.writeDeadlines(d, date)
 	}
 	w.touched = newTouched()
 	sortLines(d)
@@ -376,7 +383,40 @@ func follow[T any](w *Weaver, g identity.Group[T], id string) {
 	}
 }
 
-// refresh gathers all pages anew where one was replaced, and follows the documents whose source is another than it was.
+// await has a line be touched when a day that it speaks of comes, and when it has passed.
+func (w *Weaver) await(line string, events []dossier.Event, touch func()) {
+	today, _ := dossier.DaysOf(w.today())
+	for _, e := range events {
+		for _, at := range []int{day(e.Date), day(e.Date) + 1} {
+			if at <= today.First || e.Kind == dossier.EventContact { // a contact is held when a document says so
+				continue
+			}
+			if w.ahead[at] == nil {
+				w.ahead[at] = map[string]func(){}
+			}
+			w.ahead[at][line] = touch
+		}
+	}
+}
+
+// pass touches the lines that speak of the days that have come since it was last called.
+func (w *Weaver) pass(today int) {
+	if today == w.seen {
+		return
+	}
+	w.seen = today
+	for at, lines := range w.ahead {
+		if at > today {
+			continue
+		}
+		for _, touch := range lines {
+			touch()
+		}
+		delete(w.ahead, at)
+	}
+}
+
+// refresh gathers all pages anew where one was replaced, touches what the day has brought, and follows the documents whose source is another than it was.
 func (w *Weaver) refresh() {
 	if w.stale {
 		given := w.mentions
@@ -387,6 +427,9 @@ func (w *Weaver) refresh() {
 		for _, id := range slices.Sorted(maps.Keys(w.pages)) {
 			w.gather(w.pages[id])
 		}
+	}
+	if today, ok := dossier.DaysOf(w.today()); ok {
+		w.pass(today.First)
 	}
 	for _, id := range w.lineage.Moved() {
 		w.commitments.Touch(id)
@@ -419,12 +462,15 @@ func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.C
 	c := commitment.Of(mentions, w.today())
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
-	d.Timeline = append(d.Timeline, timeline.OfCommitment(c, told, func(i int) int { return toldOn[told[i].Doc] }, w.today())...)
+	events := timeline.OfCommitment(c, told, func(i int) int { return toldOn[told[i].Doc] }, w.today())
 	var deadlines []timeline.Deadline
 	for _, m := range told {
 		deadlines = append(deadlines, w.deadlines[m.ID]...)
 	}
-	d.Timeline = append(d.Timeline, timeline.OfDeadlines(c.ID, deadlines, w.today())...)
+	events = append(events, timeline.OfDeadlines(c.ID, deadlines, w.today())...)
+	page := g[0].Doc
+	w.await(c.ID, events, func() { w.commitments.Touch(page) })
+	d.Timeline = append(d.Timeline, events...)
 	d.Discrepancies = append(d.Discrepancies, discrepancy.OfCommitment(c, versions(told))...)
 	return c.ID
 }
@@ -483,7 +529,15 @@ func (w *Weaver) writeStand(d *dossier.Dossier, s *stand.Stand) {
 	for _, t := range turns {
 		d.Timeline = append(d.Timeline, timeline.OfTurn(line, t.Change, t.Before, t.After)...)
 	}
-	d.Timeline = append(d.Timeline, timeline.OfDeadlines(line.ID, w.deadlines[line.ID], w.today())...)
+	events := timeline.OfDeadlines(line.ID, w.deadlines[line.ID], w.today())
+	w.await(line.ID, events, func() { w.touched.stands[[2]string{line.Party, line.Issue}] = true })
+	d.Timeline = append(d.Timeline, events...)
+}
+
+func (w *Weaver) writeDeadlines(d *dossier.Dossier, date string) {
+	events := timeline.OfDeadlines("", w.dated[date], w.today())
+	w.await(date, events, func() { w.touched.dated[date] = true })
+	d.Timeline = append(d.Timeline, events...)
 }
 
 func (w *Weaver) writeCount(d *dossier.Dossier, c *count.Count) {

@@ -26,6 +26,9 @@ var limit = regexp.MustCompile(`(?i)\b(?:by|before|until|till|(?:no|not) later t
 // set tells of a deadline as one, also where it has passed.
 var set = regexp.MustCompile(`(?i)\b(?:deadline|target date|expired|no later than|extended|postponed|delayed|pushed back|put off)\b`)
 
+// not tells that nobody sets the date: that is not likely by mid-April.
+var not = regexp.MustCompile(`(?i)\b(?:(?:not|hardly) (?:be )?(?:likely|expected|possible|ready|realistic)|unlikely|no (?:fixed |firm |formal )?(?:deadline|date)|impossible|unrealistic)\b`)
+
 // aim stands anywhere before a date that somebody means to meet: hopes to sign it in June.
 var aim = regexp.MustCompile(`(?i)\b(?:aim(?:s|ed|ing)? (?:to|for|at)|hop(?:es|ed|ing|e) (?:to|for)|plan(?:s|ned|ning)? (?:to|for)|target(?:s|ed|ing)|goal (?:is|was|of)|want(?:s|ed)? (?:\w+ ){0,6}(?:completed|signed|concluded|finished|done|in place)|expect(?:s|ed|ing)? to (?:sign|conclude|complete|finish|reach|finali[sz]e))\b[^.;]*\b(?:in|on|by|for|this|next)?\s*$`)
 
@@ -49,6 +52,9 @@ func Deadlines(d *doc.Document, r *meaning.Reading) []Deadline {
 		before := d.Text[place.Start:max(at.Start, place.Start)]
 		if ahead := d.Published.Date == "" || day(date) >= day(d.Published.Date); !ahead && !set.MatchString(before) {
 			continue // "by Tuesday" of a past week is not a deadline that somebody set
+		}
+		if not.MatchString(before) {
+			continue
 		}
 		if limit.MatchString(before) || aim.MatchString(before) && date > d.Published.Date && d.Published.Date != "" {
 			all = append(all, Deadline{Item: item, Date: date, Published: d.Published.Date, Evidence: d.Evidence(place), words: dossier.Words(place.Of(d.Text))})

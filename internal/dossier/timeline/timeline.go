@@ -11,9 +11,9 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// InOrder compares two events by date, then by what they are of.
+// InOrder compares two events by the day on which they begin, then by date as it is told and by what they are of.
 func InOrder(a, b dossier.Event) int {
-	return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Item, b.Item), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(day(a.Date), day(b.Date)), cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Item, b.Item), cmp.Compare(a.ID, b.ID))
 }
 
 // OfContact gives the event of a contact, if its date is known.
@@ -44,7 +44,7 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, toldOn f
 		if date == "" {
 			return
 		}
-		e := dossier.Event{Date: date, Kind: kind, Item: c.ID, What: what + ": " + word, Planned: ahead(date, asOf)}
+		e := dossier.Event{Date: date, Kind: kind, Item: c.ID, What: what + word, Planned: ahead(date, asOf)}
 		for _, m := range mentions {
 			if field(m) == date {
 				e.Evidence = append(e.Evidence, m.Evidence...)
@@ -53,14 +53,14 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, toldOn f
 		e.Slipped = slipped(mentions, date, field)
 		all = append(all, named(e)...)
 	}
-	kind, word := dossier.EventHappening, "done" // its day had come when it was told
+	kind, word := dossier.EventHappening, "" // its day had come when it was told
 	if set := slices.IndexFunc(mentions, func(m *meaning.Commitment) bool { return m.Date == c.Date }); set >= 0 && day(c.Date) >= toldOn(set) {
-		kind, word = dossier.EventDeadline, "to be done"
+		kind, word = dossier.EventDeadline, ": to be done"
 	}
 	dated(kind, c.Date, word, func(m *meaning.Commitment) string { return m.Date })
-	dated(dossier.EventStart, c.Start, "starts", func(m *meaning.Commitment) string { return m.Start })
+	dated(dossier.EventStart, c.Start, ": starts", func(m *meaning.Commitment) string { return m.Start })
 	if !c.Computed {
-		dated(dossier.EventEnd, c.End, "ends", func(m *meaning.Commitment) string { return m.End })
+		dated(dossier.EventEnd, c.End, ": ends", func(m *meaning.Commitment) string { return m.End })
 	} else {
 		e := dossier.Event{Date: c.End, Kind: dossier.EventEnd, Item: c.ID, What: what + ": ends, by its length", Planned: ahead(c.End, asOf)}
 		for _, m := range mentions {
