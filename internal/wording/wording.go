@@ -274,13 +274,21 @@ func (w Words) Event(e dossier.Event) Line {
 	return Line{w.Named(e.What), facts(when(e.Planned, "still to come when it was told"), with("earlier told for ", Day(e.Slipped)))}
 }
 
-// Named puts the name of an issue for its id at the beginning of a line that the dossier has made of its fields.
+// Named puts names for the ids of an issue and of a status in a line that the dossier has made of its fields, as in
+// "ceasefire (a halt at sea): agreed, says Estria".
 func (w Words) Named(what string) string {
 	id := what[:len(what)-len(strings.TrimLeft(what, "abcdefghijklmnopqrstuvwxyz-"))]
-	if rest := what[len(id):]; w.Issues[id] != "" && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " (")) {
-		return w.Issues[id] + rest
+	rest := what[len(id):]
+	if w.Issues[id] == "" || !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, " (") {
+		return what
 	}
-	return what
+	if i := strings.LastIndex(rest, ": "); i >= 0 {
+		status, says, _ := strings.Cut(rest[i+2:], ",")
+		if words := statuses[meaning.Status(status)]; words != "" {
+			rest = rest[:i+2] + words + with(",", says)
+		}
+	}
+	return w.Issues[id] + rest
 }
 
 // Sources says how well a line is sourced: 3 documents, 1 independent.

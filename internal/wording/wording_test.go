@@ -37,7 +37,8 @@ func TestLines(t *testing.T) {
 		{Figure(meaning.Figure{Value: 2031}), "2031"},
 		{w.Discrepancy(dossier.Discrepancy{Kind: dossier.ScopeApart, Issue: "ports"}), "Ports and shipping: wider in one account than in the other"},
 		{Side(dossier.Side{Party: "Estria", Doc: "d1"}), "Estria: nothing of it in its account"},
-		{w.Event(dossier.Event{What: "ports (two of them): agreed"}), "Ports and shipping (two of them): agreed"},
+		{w.Event(dossier.Event{What: "ports (two: of them): violated, says Estria"}), "Ports and shipping (two: of them): breach alleged, says Estria"},
+		{w.Event(dossier.Event{What: "ports: they open"}), "Ports and shipping: they open"},
 		{w.Event(dossier.Event{What: "Talks", Planned: true, Slipped: "2031-05-01"}), "Talks · still to come when it was told · earlier told for 1 May 2031"},
 	} {
 		if got := x.got.String(); got != x.want {
