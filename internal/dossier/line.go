@@ -107,7 +107,7 @@ type Discrepancy struct {
 	Issue   string          `json:"issue,omitempty"`
 	Contact string          `json:"contact,omitempty"` // id of the contact that the accounts are of
 	Between []Side          `json:"between"`
-	Why     string          `json:"why"` // one sentence that says what parts them, made of their words
+	Why     string          `json:"why"`              // one sentence that says what parts them, made of their words
 	Review  *meaning.Review `json:"review,omitempty"` // what people decided on it
 }
 
