@@ -73,11 +73,15 @@ var dayInName = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)([-_.]?)(\d\d)([-_.]?
 
 // ofName is the day in the name of a file, where it has one and no other: people name what they save by its day.
 func ofName(s Signs) string {
-	found := dayInName.FindAllStringSubmatch(s.Name, 2)
-	if len(found) != 1 || found[0][2] != found[0][4] {
+	m := dayInName.FindStringSubmatchIndex(s.Name)
+	if m == nil || dayInName.MatchString(s.Name[m[11]:]) {
 		return ""
 	}
-	date, err := time.Parse("20060102", found[0][1]+found[0][3]+found[0][5])
+	part := func(i int) string { return s.Name[m[2*i]:m[2*i+1]] }
+	if part(2) != part(4) {
+		return ""
+	}
+	date, err := time.Parse("20060102", part(1)+part(3)+part(5))
 	if err != nil {
 		return ""
 	}
