@@ -299,14 +299,16 @@ type days struct{ first, last int }
 func daysOf(iso string) (days, bool) {
 	iso, _, _ = strings.Cut(iso, "T")
 	day := func(t time.Time) int { return int(t.Unix() / 86400) }
-	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		return days{day(t), day(t)}, true
-	}
-	if t, err := time.Parse("2006-01", iso); err == nil {
-		return days{day(t), day(t.AddDate(0, 1, -1))}, true
-	}
-	if t, err := time.Parse("2006", iso); err == nil {
-		return days{day(t), day(t.AddDate(1, 0, -1))}, true
+	switch len(iso) {
+	case len(time.DateOnly):
+		t, err := time.Parse(time.DateOnly, iso)
+		return days{day(t), day(t)}, err == nil
+	case len("2031"):
+		t, err := time.Parse("2006", iso)
+		return days{day(t), day(t.AddDate(1, 0, -1))}, err == nil
+	case len("2031-04"):
+		t, err := time.Parse("2006-01", iso)
+		return days{day(t), day(t.AddDate(0, 1, -1))}, err == nil
 	}
 	year, week, ok := strings.Cut(iso, "-W")
 	y, err := strconv.Atoi(year)
