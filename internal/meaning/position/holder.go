@@ -263,9 +263,13 @@ func (r *reader) fronted(predicate int) int {
 // quoted reports whether a word stands in quotation marks, as far as its paragraph shows.
 func (r *reader) quoted(word int) bool {
 	t := r.text
-	s := t.SentenceOf(word)
+	at := r.sentenceAt(word)
+	para, _ := slices.BinarySearchFunc(t.Paragraphs, at, func(p language.Range, s int) int { return cmp.Compare(p.End, s+1) })
+	if para >= len(t.Paragraphs) {
+		return false
+	}
 	in := false
-	for i := s.Start; i < word; i++ {
+	for i := t.Sentences[t.Paragraphs[para].Start].Start; i < word; i++ {
 		switch t.Words[i].XPOS {
 		case language.OpenQuote:
 			in = true

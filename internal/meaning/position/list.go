@@ -18,11 +18,6 @@ type segment struct {
 // what "and" joins. The first segment with a topic is one; so is each further one with a sure topic of another issue.
 func (r *reader) listed(p place, o object) []part {
 	end := r.regionEnd(p, o)
-	for i := o.words.Start; i < min(end, o.words.Start+2); i++ {
-		if r.form(i) == "whether" {
-			return nil
-		}
-	}
 	if p.frames&other != 0 { // what another is hoped to do is one thing
 		if t, ok := r.strongest(language.Range{Start: o.words.Start, End: end}, o); ok {
 			return []part{{issue: t.Issue, weight: t.Weight, words: r.trim(language.Range{Start: o.words.Start, End: end}), of: o.of}}
@@ -369,7 +364,7 @@ func (r *reader) trim(w language.Range) language.Range {
 	for w.Len() > 1 {
 		first, last := r.text.Words[w.Start], r.text.Words[w.End-1]
 		switch {
-		case first.UPOS == language.PUNCT && first.XPOS != language.OpenQuote, first.UPOS == language.ADP && first.Rel == language.Case:
+		case first.UPOS == language.PUNCT && first.XPOS != language.OpenQuote, first.UPOS == language.ADP && first.Rel == language.Case, first.Rel == language.Mark && r.form(w.Start) == "of":
 			w.Start++
 		case last.UPOS == language.PUNCT && last.XPOS != language.CloseQuote, last.UPOS == language.CCONJ:
 			w.End--

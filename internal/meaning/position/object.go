@@ -209,6 +209,11 @@ func (r *reader) takeClause(o *object, p place, c int) {
 // takeNoun adds a noun that hangs on the cue by a preposition.
 func (r *reader) takeNoun(o *object, p place, c int) {
 	preposition := r.text.Preposition(c)
+	if at := r.text.Words[c].Span(); slices.ContainsFunc(r.times, func(x meaning.Timex) bool {
+		return x.Kind != "DURATION" && x.Evidence[0].Span().Contains(at)
+	}) {
+		return // a proposal on Tuesday
+	}
 	last := p.words[len(p.words)-1]
 	switch {
 	case preposition == "":
@@ -467,6 +472,11 @@ func (r *reader) isGerundNext(j int) bool {
 // parts gives what an object is about: for each thing that "and" joins its issue, where it has one of its own. Without one
 // it is the issue of what a pronoun or a noun such as "proposal" points back to (guide positions 4).
 func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
+	for i := o.words.Start; i < min(o.words.End, o.words.Start+2); i++ {
+		if r.form(i) == "whether" { // that is what they are divided over
+			return nil
+		}
+	}
 	var parts []part
 	add := func(x part) {
 		if !slices.ContainsFunc(parts, func(y part) bool { return y.issue == x.issue }) {
@@ -530,7 +540,11 @@ func (r *reader) members(root int, o object) []int {
 		}
 	}
 	slices.Sort(all)
-	return slices.DeleteFunc(all, func(m int) bool { return m < o.words.Start || m >= o.words.End })
+	that := slices.Contains(r.marks(root), "that")
+	return slices.DeleteFunc(all, func(m int) bool {
+		beside := m != root && !that && slices.Contains(r.marks(m), "that") // "is not ready to leave and that …" tells another thing
+		return m < o.words.Start || m >= o.words.End || beside
+	})
 }
 
 // issuesOf gives the issues of one member of an object: that of its strongest topic, and of each other strong one that

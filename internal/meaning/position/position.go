@@ -139,7 +139,7 @@ func (r *reader) write(s stand) bool {
 				Doc: r.doc.ID, Party: h.party, Holder: h.Speaker, Issue: part.issue, Stance: s.stance, Fallback: s.fallback, Hedge: hedged,
 				Of: r.wantedOf(s, part, h), Time: r.time(s, told, own), Evidence: r.evidence(s, part, h, condition),
 			}
-			q := r.doc.Quote(r.text.Span(part.words))
+			q := r.doc.Quote(r.text.Span(r.trim(part.words)))
 			p.Object = &q
 			if condition.Len() > 0 {
 				c := r.doc.Quote(r.text.Span(condition))

@@ -132,9 +132,16 @@ func (r *reader) beforeClause(i int) bool {
 
 // conditionEnd is where a condition ends: at a mark, or where the saying of it is told.
 func (r *reader) conditionEnd(i, end int) int {
+	opened := false
 	for j := i; j < end; j++ {
 		switch x := r.text.Words[j]; x.XPOS {
-		case language.Comma, language.Stop, language.Colon, language.CloseQuote, language.RRB:
+		case language.OpenQuote:
+			opened = true
+		case language.CloseQuote:
+			if !opened {
+				return j
+			}
+		case language.Comma, language.Stop, language.Colon, language.RRB:
 			return j
 		}
 	}
