@@ -33,7 +33,7 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	m.Told, m.exact = exactDay(d.Published.Date), exactDay(c.Date)
 	m.days = when(c, m.Told)
 	m.Day = cmp.Or(firstDay(c.Date), m.Told)
-	m.says = 4*one(m.exact != 0) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
+	m.says = 4*precision(c.Date) + 2*one(len(c.Participants) > 1) + one(slices.ContainsFunc(c.Participants, isPerson))
 	names := make([]string, len(c.Participants))
 	for i, p := range c.Participants {
 		names[i] = p.Name + "/" + p.Party
@@ -43,6 +43,20 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	}
 	m.profile += strings.Join([]string{strconv.Itoa(m.Day), strconv.Itoa(m.Told * one(c.Date == "")), c.Date, c.End, string(c.Form), string(c.Status), c.Place, strings.Join(names, ",")}, "|")
 	return m
+}
+
+// precision tells how exactly a date is told: to the day, the week, the month, or not.
+func precision(iso string) int {
+	days, ok := dossier.DaysOf(iso)
+	switch length := days.Last - days.First; {
+	case !ok:
+		return 0
+	case length == 0:
+		return 3
+	case length < 7:
+		return 2
+	}
+	return 1
 }
 
 // class is the forms that may be told of one contact: talks, a meeting and a summit may be one, a call is none of them.
@@ -62,17 +76,18 @@ func sameContact(a, b *Mention[*meaning.Contact]) bool {
 	if a.Doc == b.Doc || a.Day == 0 || b.Day == 0 { // what one document tells as two is two
 		return false
 	}
-	if (a.exact != 0) != (b.exact != 0) || isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 {
+	if isOpen(x) != isOpen(y) || len(x.Participants) < 2 || len(y.Participants) < 2 || !met(x, y) {
 		return false
 	}
-	p, q := a.days, b.days
-	return p.Meets(q) && (narrow(p) && narrow(q) && x.Date != "" && y.Date != "" || samePlace(x.Place, y.Place)) && met(x, y)
+	if a.exact != 0 && b.exact != 0 {
+		return a.days.Meets(b.days)
+	}
+	// What is not told to the day is of one only if it is told alike: a week that meets two days must not join them.
+	return x.Date == y.Date && samePlace(x.Place, y.Place) && (x.Date != "" || a.Told/7 == b.Told/7)
 }
 
 // isOpen holds where only sides are named and nobody who spoke for them.
 func isOpen(c *meaning.Contact) bool { return !slices.ContainsFunc(c.Participants, isPerson) }
-
-func narrow(d dossier.Days) bool { return d.Last-d.First < 8 }
 
 // mayBeContact holds where the first mention leaves open who or when, and may be of the contact of the second.
 func mayBeContact(open, more *Mention[*meaning.Contact]) bool {
