@@ -130,15 +130,14 @@ func quote(t *testing.T, n int, line string) meaning.Statement {
 func drawn(t *rapid.T) []meaning.Account {
 	parties := []string{"Valmora", "Kestria", "Guarantors"}
 	issues := []string{"", "prisoners", "sanctions", "violations", "talks-format"}
-	n := 0
 	point := rapid.Custom(func(t *rapid.T) meaning.Point {
-		n++
+		place := rapid.IntRange(0, 40).Draw(t, "place")
 		p := meaning.Point{
 			Issue: rapid.SampledFrom(issues).Draw(t, "issue"), Weight: 1, Term: rapid.SampledFrom([]string{"prisoners", "sanctions relief"}).Draw(t, "term"),
 			Deed:   rapid.SampledFrom([]meaning.Deed{"", meaning.DeedRaised, meaning.DeedSought, meaning.DeedAgreed, meaning.DeedBroken}).Draw(t, "deed"),
 			Denied: rapid.Bool().Draw(t, "denied"), Absent: rapid.Bool().Draw(t, "absent"),
 			Outcome: rapid.IntRange(-1, 1).Draw(t, "outcome"), Extent: rapid.IntRange(-1, 1).Draw(t, "extent"), Marker: "some",
-			Evidence: evidence(rapid.IntRange(0, 40).Draw(t, "place"), "words "+strconv.Itoa(n%7)),
+			Evidence: evidence(place, "the words of "+strconv.Itoa(place)),
 		}
 		if rapid.Bool().Draw(t, "by") {
 			p.By = []string{rapid.SampledFrom(parties).Draw(t, "who")}

@@ -170,10 +170,22 @@ func candidates(quotes []quoted) [][2]int {
 func variant(a, b []string) bool {
 	const mostShared = 0.6
 	same := inCommon(a, b)
-	if float64(same) < mostShared*float64(max(len(a), len(b))) {
+	if float64(same) < mostShared*float64(max(len(a), len(b))) || !sameMatter(a, b) {
 		return false
 	}
 	return same < len(a) && same < len(b) || inside(a, b) || inside(b, a)
+}
+
+// sameMatter reports whether two quotations share most of the words that carry what is said, and more than one: the frame "it is
+// going to be a" is no quotation.
+func sameMatter(a, b []string) bool {
+	const long = 4 // letters
+	matter := func(words []string) []string {
+		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return len(w) < long })
+	}
+	x, y := matter(a), matter(b)
+	same := inCommon(x, y)
+	return same > 1 && 2*same >= max(len(x), len(y))
 }
 
 // inside reports whether a quotation has all words of a longer one but some amid them: a word was dropped, not an end.

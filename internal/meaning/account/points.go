@@ -319,6 +319,9 @@ func (f *finder) undertaking(s saying, p piece) []meaning.Point {
 			continue
 		}
 		by := f.breakers(s, p, m.words)
+		if len(by) == 0 && m.kind == kept && s.act != meaning.Accuses && !f.namesOther(s, p, m.words.Start) {
+			by = []string{s.party} // of others, one says that they break it
+		}
 		x := meaning.Point{
 			Issue: violations, Statement: s.statement, Deed: meaning.DeedBroken, By: by,
 			Denied:   (m.kind == kept) != (f.negated(p, m.words) || s.act == meaning.Denies),
@@ -380,7 +383,27 @@ func (f *finder) breakers(s saying, p piece, at language.Range) []string {
 	if s.act == meaning.Denies && subject < 0 {
 		return []string{s.party} // denied breaking the truce
 	}
+	if head := int(f.text.Words[at.Start].Head); head >= 0 && f.text.Words[head].XPOS.IsVerb() && !f.text.Words[at.Start].XPOS.IsVerb() {
+		if agent := f.text.Agent(head); agent >= 0 {
+			return f.sides(s, agent) // committed a violation
+		}
+	}
 	return nil
+}
+
+// namesOther reports whether a piece names another side before a word.
+func (f *finder) namesOther(s saying, p piece, before int) bool {
+	for i := p.words.Start; i < before; i++ {
+		if f.isOwn(i) {
+			continue
+		}
+		for _, who := range f.who.At(i) {
+			if who.Party != "" && who.Party != s.party {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unreal reports whether what stands at some words is said not to have happened yet, or only to be hoped for.
