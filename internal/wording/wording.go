@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
@@ -391,11 +392,11 @@ func facts(all ...string) []string {
 func joined(parts ...string) string { return strings.Join(facts(parts...), " ") }
 
 // Fold breaks words into lines of so many columns, the first indented by one string and the others by another. A word that
-// is wider than a line is broken.
+// is wider than a line is broken. Control characters are left out: a text must not steer the reader's terminal.
 func Fold(words string, width int, first, other string) []string {
 	var lines []string
 	line, indent, empty := first, first, true
-	for _, word := range strings.Fields(words) {
+	for _, word := range strings.Fields(strings.Map(printable, words)) {
 		for {
 			room := max(width-runewidth.StringWidth(indent), 8)
 			if n := runewidth.StringWidth(line) - runewidth.StringWidth(indent); !empty && n+1+runewidth.StringWidth(word) > room {
@@ -422,6 +423,13 @@ func Fold(words string, width int, first, other string) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+func printable(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) {
+		return -1
+	}
+	return r
 }
 
 // Shorten cuts s before a word, at about n bytes, and says so with an ellipsis.

@@ -105,6 +105,7 @@ func TestFold(t *testing.T) {
 	}{
 		{"one two three four", 10, "  one two|    three|    four"},
 		{"", 10, "  "},
+		{"one \x1b[31mtwo\x07", 20, "  one [31mtwo"},
 		{"one aaaaaaaaaaaaaaaaaaaaaaaa two", 14, "  one|    aaaaaaaaaa|    aaaaaaaaaa|    aaaa two"},
 		{"字字字字字 字字", 14, "  字字字字字|    字字"},
 	} {
