@@ -1,9 +1,11 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/meaning"
 )
 
 // A bucket is the documents that a mark stands in.
@@ -47,6 +49,9 @@ func (x *Index) join(m uint64, b *bucket, n int32) {
 		return
 	}
 	b.first = slices.Insert(b.first, i, n)
+	if b.hot && i == len(b.first)-1 && len(b.first) <= kept {
+		return // those before it are boilerplate without it
+	}
 	later := b.first[i+1:]
 	if len(b.first) > kept {
 		b.rest = append(b.rest, b.first[kept])
@@ -78,14 +83,13 @@ func (x *Index) boilerplate(m uint64, docs []int32) bool {
 	if len(docs) < unrelated {
 		return false
 	}
-	var apart [unrelated]map[uint64]bool
+	var apart [unrelated]int32
 	n := 0
 	for _, d := range docs {
-		marks := x.docs[d].beside(m)
-		if slices.ContainsFunc(apart[:n], func(other map[uint64]bool) bool { return related(marks, other) }) {
+		if slices.ContainsFunc(apart[:n], func(o int32) bool { return related(x.docs[d], x.docs[o], m) }) {
 			continue
 		}
-		if apart[n] = marks; n+1 == unrelated {
+		if apart[n] = d; n+1 == unrelated {
 			return true
 		}
 		n++
@@ -93,37 +97,65 @@ func (x *Index) boilerplate(m uint64, docs []int32) bool {
 	return false
 }
 
-// beside gives the marks of a document but for those of the passage in which one of them stands.
-func (e *entry) beside(m uint64) map[uint64]bool {
-	at := int(e.print.At[slices.Index(e.print.Marks, m)])
-	var here doc.Span
-	for _, p := range e.print.Passages {
-		if p.Start <= at && at < p.End {
-			here = p
+// related reports whether two documents share three in ten of the marks of the shorter one, but for those of the passages in
+// which one mark of both stands.
+func related(a, b *entry, m uint64) bool {
+	hereA, hereB := a.around(m), b.around(m)
+	nA, nB, both := 0, 0, 0
+	i, j := 0, 0
+	for i < len(a.sorted) || j < len(b.sorted) {
+		switch {
+		case i < len(a.sorted) && hereA.holds(a.sorted[i].at):
+			i++
+		case j < len(b.sorted) && hereB.holds(b.sorted[j].at):
+			j++
+		case j == len(b.sorted) || i < len(a.sorted) && a.sorted[i].hash < b.sorted[j].hash:
+			nA++
+			i++
+		case i == len(a.sorted) || b.sorted[j].hash < a.sorted[i].hash:
+			nB++
+			j++
+		default:
+			nA, nB, both = nA+1, nB+1, both+1
+			i, j = i+1, j+1
 		}
 	}
-	marks := make(map[uint64]bool, len(e.print.Marks))
-	for i, h := range e.print.Marks {
-		if at := int(e.print.At[i]); at < here.Start || here.End <= at {
-			marks[h] = true
-		}
-	}
-	return marks
+	return both > 0 && 10*both >= 3*min(nA, nB)
 }
 
-// related reports whether two documents share three in ten of the marks of the shorter one.
-func related(a, b map[uint64]bool) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	n := 0
-	for m := range a {
-		if b[m] {
-			n++
-		}
-	}
-	return n > 0 && 10*n >= 3*len(a)
+// A mark is a hash of a fingerprint and where it stands.
+type mark struct {
+	hash uint64
+	at   uint32
 }
+
+// sorted gives the marks of a fingerprint in order of their hashes, each once.
+func sorted(f meaning.Fingerprint) []mark {
+	all := make([]mark, len(f.Marks))
+	for i, h := range f.Marks {
+		all[i] = mark{h, f.At[i]}
+	}
+	slices.SortFunc(all, func(a, b mark) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })
+	return slices.CompactFunc(all, func(a, b mark) bool { return a.hash == b.hash })
+}
+
+// around gives the passage in which a mark of the document first stands.
+func (e *entry) around(m uint64) passage {
+	i, ok := slices.BinarySearchFunc(e.sorted, m, func(x mark, h uint64) int { return cmp.Compare(x.hash, h) })
+	if !ok {
+		return passage{}
+	}
+	at := int(e.sorted[i].at)
+	k, _ := slices.BinarySearchFunc(e.print.Passages, at, func(p doc.Span, at int) int { return cmp.Compare(p.End, at+1) })
+	if k == len(e.print.Passages) {
+		return passage{}
+	}
+	return passage(e.print.Passages[k])
+}
+
+type passage doc.Span
+
+func (p passage) holds(at uint32) bool { return p.Start <= int(at) && int(at) < p.End }
 
 // candidates gives the earlier documents that share the most marks with one, and the places of its marks that are
 // boilerplate.

@@ -36,6 +36,7 @@ type Index struct {
 type entry struct {
 	doc     *doc.Document
 	print   meaning.Fingerprint
+	sorted  []mark // its marks in order of their hashes
 	day     string // YYYY-MM-DD in UTC, or less where less is known
 	key     string // the order of origins: see orderKey
 	agency  string // folded
@@ -66,16 +67,12 @@ func (x *Index) Add(d *doc.Document, f meaning.Fingerprint) {
 	}
 	n := int32(len(x.docs))
 	e := &entry{doc: d, print: f, day: day(d.Published.Date), agency: fold(d.Agency), outlet: fold(d.Publisher), origin: -1}
-	e.key = orderKey(d, e.day)
+	e.key, e.sorted = orderKey(d, e.day), sorted(f)
 	x.docs = append(x.docs, e)
 	x.byID[d.ID] = n
 	x.soil(n)
-	seen := make(map[uint64]bool, len(f.Marks))
-	for _, m := range f.Marks {
-		if !seen[m] {
-			seen[m] = true
-			x.mark(m, n)
-		}
+	for _, m := range e.sorted {
+		x.mark(m.hash, n)
 	}
 	if e.agency != "" {
 		x.list(x.agencies, e.agency, n)

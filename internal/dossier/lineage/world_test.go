@@ -255,9 +255,8 @@ func BenchmarkAdd(b *testing.B) {
 					x.Descents()
 					b.StartTimer()
 				}
-				d := w.docs[next]
 				add()
-				x.Of(d.ID)
+				x.Of(fmt.Sprint(next - 1))
 			}
 		})
 	}
