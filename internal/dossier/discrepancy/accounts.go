@@ -209,7 +209,7 @@ func omissions(has, lacks *telling, parties []string) []dossier.Discrepancy {
 		}
 		x.Names = others(x.Names, parties)
 		said := leftOutOf(lacks, x)
-		if len(said) == 0 && (!known || mentions(lacks, x)) || len(said) > 0 && len(said) < speaks(lacks, x) {
+		if len(said) == 0 && (!known || mentions(lacks, x)) || len(said) > 0 && len(said) <= speaks(lacks, x) {
 			continue
 		}
 		silent := dossier.Side{Party: lacks.party, Speaker: officialOf(lacks)[0].speaker, Doc: searched(lacks, x.doc), Evidence: said}

@@ -16,8 +16,12 @@ const (
 	weak = 0.05
 )
 
-// plainly is how surely a term must mean its issue for the text to say that an account leaves the issue out.
-const plainly = 0.7
+// How surely a term must mean its issue for the text to say that an account leaves the issue out: in a sentence before, to
+// which "neither" points; and in the sentence itself.
+const (
+	plainly = 0.7
+	named   = 0.4
+)
 
 const violations = "violations"
 
@@ -53,7 +57,11 @@ func (f *finder) points(s saying) []meaning.Point {
 func (f *finder) issues(s saying, p piece) []meaning.Topic {
 	best := map[string]meaning.Topic{}
 	denies := f.denies(s, p)
+	leaves := s.between && p.near(absent)
 	for _, topic := range f.topicsOf(p, weak) {
+		if leaves && p.words == p.sentence && topic.Weight >= named { // it makes no mention of intelligence
+			topic.Weight = max(topic.Weight, plainly)
+		}
 		if topic.Weight < sure {
 			longer, ok := f.longer(topic)
 			if !ok || !denies {
@@ -61,7 +69,7 @@ func (f *finder) issues(s saying, p piece) []meaning.Topic {
 			}
 			topic.Issue = longer.Issue
 		}
-		if topic.Issue == violations || s.between && p.near(absent) && topic.Weight < plainly {
+		if topic.Issue == violations || leaves && topic.Weight < plainly {
 			continue // for violations see undertaking
 		}
 		if b, ok := best[topic.Issue]; !ok || topic.Weight > b.Weight {
