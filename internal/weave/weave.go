@@ -45,6 +45,7 @@ type page struct {
 type gathered struct {
 	newest      string // date of the newest document
 	lineage     *lineage.Index
+	behind      map[string]string // of each document that was asked for, what stands behind it
 	actors      dossier.Actors
 	commitments identity.Commitments
 	contacts    identity.Contacts
@@ -85,6 +86,7 @@ func New() *Weaver { return &Weaver{pages: map[string]page{}, gathered: newGathe
 func newGathered() gathered {
 	return gathered{
 		lineage:     lineage.New(),
+		behind:      map[string]string{},
 		commitments: identity.NewCommitments(),
 		contacts:    identity.NewContacts(),
 		stands:      map[[2]string]*stand.Stand{},
@@ -239,7 +241,7 @@ func (w *Weaver) gatherPosition(d *doc.Document, p *meaning.Position) {
 		w.stands[key] = stand.New()
 	}
 	w.stands[key].Add(p, d.Published.Date)
-	w.stands[key].From(d.ID, w.lineage.Source(d.ID))
+	w.stands[key].From(d.ID, w.source(d.ID))
 	w.touched.stands[key] = true
 }
 
@@ -432,11 +434,12 @@ func (w *Weaver) refresh() {
 		w.pass(today.First)
 	}
 	for _, id := range w.lineage.Moved() {
+		delete(w.behind, id)
 		w.commitments.Touch(id)
 		w.contacts.Touch(id)
 		for key, s := range w.stands {
 			if s.RestsOn(id) {
-				s.From(id, w.lineage.Source(id))
+				s.From(id, w.source(id))
 				w.touched.stands[key] = true
 			}
 		}
@@ -445,24 +448,20 @@ func (w *Weaver) refresh() {
 
 func (w *Weaver) today() string { return cmp.Or(w.asOf, w.newest) }
 
-func (w *Weaver) published(id string) string { return w.pages[id].document.Published.Date }
-
 func (w *Weaver) writeCommitment(d *dossier.Dossier, g identity.Group[*meaning.Commitment]) (id string) {
-	mentions := make([]commitment.Mention, len(g))
-	told := make([]*meaning.Commitment, len(g))
-	toldOn := make(map[string]int, len(g))
+	g = slices.Clone(g)
+	slices.SortFunc(g, func(a, b *identity.Mention[*meaning.Commitment]) int { // in the order in which it was told, which slips follow
+		return cmp.Or(cmp.Compare(a.Told, b.Told), cmp.Compare(a.Doc, b.Doc), cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID))
+	})
+	mentions, told := make([]commitment.Mention, len(g)), make([]*meaning.Commitment, len(g))
 	for i, m := range g {
 		mentions[i] = commitment.Mention{Commitment: m.Item, Published: m.Published}
 		told[i] = m.Item
-		toldOn[m.Doc] = m.Told
 	}
-	slices.SortStableFunc(told, func(a, b *meaning.Commitment) int { // slips follow the order in which it was told
-		return cmp.Or(cmp.Compare(w.published(a.Doc), w.published(b.Doc)), cmp.Compare(a.Doc, b.Doc))
-	})
 	c := commitment.Of(mentions, w.today())
 	c.Sources = w.sources(c.Evidence)
 	d.Commitments = append(d.Commitments, c)
-	events := timeline.OfCommitment(c, told, func(i int) int { return toldOn[told[i].Doc] }, w.today())
+	events := timeline.OfCommitment(c, told, func(i int) int { return g[i].Told }, w.today())
 	var deadlines []timeline.Deadline
 	for _, m := range told {
 		deadlines = append(deadlines, w.deadlines[m.ID]...)
@@ -557,19 +556,24 @@ func (w *Weaver) ofQuotes(quotes map[string]*meaning.Statement) []dossier.Discre
 	return discrepancy.OfQuotes(all)
 }
 
-// sources tells on how many documents a line rests.
+// sources tells on how many documents a line rests, of which the evidence is in order, and how many sources stand behind them.
 func (w *Weaver) sources(evidence []doc.Evidence) dossier.Sources {
-	docs := map[string]bool{}
-	for _, e := range evidence {
-		docs[e.Doc] = true
+	documents, behind := 0, map[string]bool{}
+	for i, e := range evidence {
+		if i == 0 || e.Doc != evidence[i-1].Doc {
+			documents++
+			behind[w.source(e.Doc)] = true
+		}
 	}
-	return w.sourcesOf(docs)
+	return dossier.Sources{Documents: documents, Independent: len(behind)}
 }
 
-func (w *Weaver) sourcesOf(docs map[string]bool) dossier.Sources {
-	ids := make([]string, 0, len(docs))
-	for id := range docs {
-		ids = append(ids, id)
+// source names what stands behind a document.
+func (w *Weaver) source(id string) string {
+	source, ok := w.behind[id]
+	if !ok {
+		source = w.lineage.Source(id)
+		w.behind[id] = source
 	}
-	return dossier.Sources{Documents: len(docs), Independent: w.lineage.Independent(ids)}
+	return source
 }

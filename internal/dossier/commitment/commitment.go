@@ -206,6 +206,8 @@ func tally(mentions []Mention, field func(Mention) string, exact bool) (best str
 
 // distinct sorts places and takes each once.
 func distinct(all []doc.Evidence) []doc.Evidence {
-	slices.SortFunc(all, dossier.EvidenceInOrder)
+	if !slices.IsSortedFunc(all, dossier.EvidenceInOrder) {
+		slices.SortFunc(all, dossier.EvidenceInOrder)
+	}
 	return slices.Compact(all)
 }

@@ -13,7 +13,7 @@ import (
 
 // Days within which mentions are held to be of one thing (guide commitments, on merging).
 const (
-	followDays = 60 // "the truce" is the nearest truce that is told of more fully
+	followDays = 30 // "the truce" is the nearest truce that is told of more fully
 	deedDays   = 21 // two tellings of a thing to be done, without its date
 )
 
