@@ -48,9 +48,12 @@ type told struct {
 
 // A telling is all that one side tells.
 type telling struct {
-	party  string
-	points []told
-	full   map[string]bool // the documents in which its official account stands in full
+	party    string
+	points   []told          // in order of documents and places
+	kinds    []told          // of the points that say the same, the first few: what a thousand documents repeat is compared once
+	readouts []told          // the points of its official accounts
+	words    map[string]bool // the words of those, in small letters
+	full     map[string]bool // the documents in which its official account stands in full
 }
 
 func bySides(accounts []meaning.Account) map[string]*telling {
@@ -78,8 +81,32 @@ func bySides(accounts []meaning.Account) map[string]*telling {
 			return cmp.Or(dossier.EvidenceInOrder(a.Evidence[0], b.Evidence[0]), cmp.Compare(a.Issue, b.Issue), cmp.Compare(a.Term, b.Term),
 				cmp.Compare(a.Deed, b.Deed), cmp.Compare(a.Marker, b.Marker), cmp.Compare(a.speaker, b.speaker), cmp.Compare(a.voice, b.voice))
 		})
+		t.kinds = few(t.points)
+		t.readouts, t.words = official(t.points), map[string]bool{}
+		said := map[string]bool{}
+		for _, p := range t.readouts {
+			if quote := p.Evidence[0].Quote; !p.Absent && !said[quote] {
+				said[quote] = true
+				for _, word := range wordsOf(quote) {
+					t.words[word] = true
+				}
+			}
+		}
 	}
 	return sides
+}
+
+// few keeps of the points that say the same as many as a discrepancy shows.
+func few(points []told) []told {
+	count := map[string]int{}
+	var kept []told
+	for _, p := range points {
+		says := fmt.Sprintln(p.Issue, p.Term, p.Weight >= sureTerm, p.Deed, p.By, p.Denied, p.Absent, p.Outcome, p.Extent, p.Marker, p.Joined, p.Compound, p.Names, p.voice)
+		if count[says]++; count[says] <= most {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 func (t told) side() dossier.Side {
@@ -94,11 +121,11 @@ func meet(a, b meaning.Point) bool {
 // denials gives where one side says that something was not so which the other says was (guide discrepancies 2).
 func denials(denier, other *telling) []dossier.Discrepancy {
 	var found []dossier.Discrepancy
-	for _, no := range denier.points {
+	for _, no := range denier.kinds {
 		if !no.Denied || no.Absent || no.Issue == "" || plain[no.Issue] {
 			continue
 		}
-		for _, yes := range other.points {
+		for _, yes := range other.kinds {
 			if yes.Issue != no.Issue || yes.Denied || yes.Absent || yes.Outcome != 0 || !contradicts(no, yes) {
 				continue
 			}
@@ -144,8 +171,8 @@ func whyDenied(no, yes told) string {
 // points has an issue, what they name must be the same.
 func scopes(a, b *telling) []dossier.Discrepancy {
 	var found []dossier.Discrepancy
-	for _, x := range a.points {
-		for _, y := range b.points {
+	for _, x := range a.kinds {
+		for _, y := range b.kinds {
 			issue := cmp.Or(x.Issue, y.Issue)
 			if issue == "" || plain[issue] || x.Issue != y.Issue && x.Issue+y.Issue != issue || x.Denied || y.Denied || x.Absent || y.Absent {
 				continue
@@ -198,12 +225,12 @@ var plain = map[string]bool{"talks-format": true}
 // omissions gives what stands in one side's official account and not in the other's (guide discrepancies 4). Both must
 // have given one, and that of the other must be known in full or at length, or the text must say that it is not in it.
 func omissions(has, lacks *telling, parties []string) []dossier.Discrepancy {
-	if len(officialOf(has)) == 0 || len(officialOf(lacks)) == 0 {
+	if len(has.readouts) == 0 || len(lacks.readouts) == 0 {
 		return nil
 	}
-	known := len(lacks.full) > 0 || places(officialOf(lacks)) >= atLength
+	known := len(lacks.full) > 0 || places(lacks.readouts) >= atLength
 	var found []dossier.Discrepancy
-	for _, x := range officialOf(has) {
+	for _, x := range official(has.kinds) {
 		if x.Issue == "" || plain[x.Issue] || x.Denied || x.Absent || x.Outcome != 0 {
 			continue
 		}
@@ -212,7 +239,7 @@ func omissions(has, lacks *telling, parties []string) []dossier.Discrepancy {
 		if len(said) == 0 && (!known || mentions(lacks, x)) || len(said) > 0 && len(said) <= speaks(lacks, x) {
 			continue
 		}
-		silent := dossier.Side{Party: lacks.party, Speaker: officialOf(lacks)[0].speaker, Doc: searched(lacks, x.doc), Evidence: said}
+		silent := dossier.Side{Party: lacks.party, Speaker: lacks.readouts[0].speaker, Doc: searched(lacks, x.doc), Evidence: said}
 		found = append(found, dossier.Discrepancy{
 			Kind: dossier.Omission, Issue: x.Issue, Between: []dossier.Side{x.side(), silent},
 			Why: fmt.Sprintf("%s’s official account has “%s”; %s’s does not.", x.party, cmp.Or(x.Term, strings.Join(x.Names, ", ")), lacks.party),
@@ -232,10 +259,10 @@ func others(names, parties []string) []string {
 	return rest
 }
 
-// officialOf gives the points of a side's official accounts.
-func officialOf(t *telling) []told {
+// official gives those of some points that stand in official accounts.
+func official(all []told) []told {
 	var points []told
-	for _, p := range t.points {
+	for _, p := range all {
 		if p.voice == meaning.VoiceReadout {
 			points = append(points, p)
 		}
@@ -255,7 +282,7 @@ func places(points []told) int {
 // searched names the document whose account was searched: that of the side with the words where it has one.
 func searched(t *telling, first string) string {
 	var docs []string
-	for _, p := range officialOf(t) {
+	for _, p := range t.readouts {
 		docs = append(docs, p.doc)
 	}
 	if slices.Contains(docs, first) {
@@ -324,8 +351,8 @@ var common = map[string]bool{
 // says reports whether a side's official account has a word that begins with some letters.
 func says(t *telling, begin string) bool {
 	begin = strings.ToLower(begin)
-	for _, p := range officialOf(t) {
-		if !p.Absent && slices.ContainsFunc(wordsOf(p.Evidence[0].Quote), func(w string) bool { return strings.HasPrefix(w, begin) }) {
+	for word := range t.words {
+		if strings.HasPrefix(word, begin) {
 			return true
 		}
 	}

@@ -92,7 +92,7 @@ func (f *finder) sayings(statements []meaning.Statement) {
 				parties = append(parties, speaker.Party)
 			}
 		}
-		if len(parties) == 0 || s.Quotation == meaning.NoQuotation || s.Negated || s.Modality != "" {
+		if len(parties) == 0 || len(s.Evidence) == 0 || s.Quotation == meaning.NoQuotation || s.Negated || s.Modality != "" {
 			continue
 		}
 		pieces := f.pieces(s)
