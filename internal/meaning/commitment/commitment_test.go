@@ -12,7 +12,15 @@ import (
 	"github.com/parleyhq/parley/internal/agenda"
 	"github.com/parleyhq/parley/internal/casefile"
 	"github.com/parleyhq/parley/internal/doc"
+	"github.com/parleyhq/parley/internal/language/coref"
+	"github.com/parleyhq/parley/internal/language/entity"
+	"github.com/parleyhq/parley/internal/language/parse"
+	"github.com/parleyhq/parley/internal/language/tag"
+	"github.com/parleyhq/parley/internal/language/token"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/meaning/actor"
+	"github.com/parleyhq/parley/internal/meaning/commitment"
+	"github.com/parleyhq/parley/internal/meaning/issue"
 	"github.com/parleyhq/parley/internal/pipeline"
 )
 
@@ -184,16 +192,32 @@ func TestWhole(t *testing.T) {
 	})
 }
 
+// BenchmarkFind measures this stage alone, on all cases as one text.
 func BenchmarkFind(b *testing.B) {
-	engine := newEngine(b)
-	var text strings.Builder
+	world := casefile.World(b, filepath.Join("..", "..", "agenda"))
+	var all strings.Builder
 	for _, c := range casefile.Read(b, "testdata/cases.txt") {
-		text.WriteString(c.Text)
+		all.WriteString(c.Text)
 	}
-	d := document(text.String(), "2031-03-04")
+	d := document(all.String(), "2031-03-04")
+	tagger, err := tag.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	parser, err := parse.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := token.Split(d.Text, nil)
+	tagger.Tag(text)
+	mentions := entity.Find(text, world)
+	cast := actor.Read(d, text, mentions, coref.Resolve(text, mentions, world, coref.Options{Date: d.Published.Date}), world)
+	reading := newEngine(b).Read(d)
+	parser.Parse(text)
+	topics := issue.Find(text, world)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(d.Text)))
 	for b.Loop() {
-		engine.Read(d)
+		commitment.Find(d, text, reading.Timexes, topics, reading.Statements, cast)
 	}
 }
