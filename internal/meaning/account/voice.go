@@ -87,6 +87,11 @@ var seats = []string{"kremlin", "white house", "palace", "presidency", "presiden
 // cited.
 func (f *finder) isSeat(s saying) bool {
 	name := strings.ToLower(s.speaker.Name)
+	for _, arms := range []string{"defence", "defense", "army", "military", "armed forces", "general staff", "air force"} {
+		if strings.Contains(name, arms) {
+			return false // speaks of the war, not of the talks
+		}
+	}
 	return s.speaker.Name == s.party || slices.Contains(f.official[s.party], s.speaker.Name) ||
 		slices.ContainsFunc(seats, func(seat string) bool { return strings.Contains(name, seat) })
 }
