@@ -5,6 +5,7 @@ package contact
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -110,7 +111,7 @@ func Accounts(contact string, told []*meaning.Account) []dossier.Account {
 	for _, a := range told {
 		n := len(all)
 		if n == 0 || all[n-1].Party != a.Party || all[n-1].Voice != a.Voice {
-			id := contact + "-" + slug(a.Party) + "-" + string(a.Voice)
+			id := contact + "-" + strings.ReplaceAll(a.Party, " ", "-") + "-" + string(a.Voice)
 			all = append(all, dossier.Account{ID: id, Contact: contact, Party: a.Party, Voice: a.Voice})
 			n++
 		}
@@ -129,15 +130,4 @@ func at(p meaning.Point) doc.Evidence {
 		return doc.Evidence{}
 	}
 	return p.Evidence[0]
-}
-
-// slug writes a name for an id.
-func slug(name string) string {
-	out := []rune(name)
-	for i, r := range out {
-		if r == ' ' {
-			out[i] = '-'
-		}
-	}
-	return string(out)
 }

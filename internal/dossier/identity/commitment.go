@@ -90,8 +90,10 @@ func ended(c *meaning.Commitment, told int) []int {
 		if day := exactDay(c.End); day != 0 {
 			return []int{day}
 		}
-		if day, ok := dossier.After(exactDay(c.Start), c.Duration); ok && c.Start != "" && exactDay(c.Start) != 0 {
-			return []int{day}
+		if start := exactDay(c.Start); start != 0 {
+			if day, ok := dossier.After(start, c.Duration); ok {
+				return []int{day}
+			}
 		}
 	}
 	return nil

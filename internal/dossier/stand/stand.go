@@ -5,6 +5,7 @@ package stand
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -79,7 +80,7 @@ func (s *Stand) From(doc, source string) {
 func (s *Stand) RestsOn(doc string) bool { _, ok := s.sources[doc]; return ok }
 
 // ID is the id of the stand that a position is of.
-func ID(p *meaning.Position) string { return "stand-" + p.Issue + "-" + slug(p.Party) }
+func ID(p *meaning.Position) string { return "stand-" + p.Issue + "-" + strings.ReplaceAll(p.Party, " ", "-") }
 
 // Line writes the stand, and where its stance changed.
 func (s *Stand) Line() (dossier.Stand, []Turn) {
@@ -137,15 +138,4 @@ func place(h held) int {
 		return 0
 	}
 	return h.Evidence[0].Start
-}
-
-// slug writes a name for an id.
-func slug(name string) string {
-	out := []rune(name)
-	for i, r := range out {
-		if r == ' ' {
-			out[i] = '-'
-		}
-	}
-	return string(out)
 }
