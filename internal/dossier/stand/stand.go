@@ -80,7 +80,9 @@ func (s *Stand) From(doc, source string) {
 func (s *Stand) RestsOn(doc string) bool { _, ok := s.sources[doc]; return ok }
 
 // ID is the id of the stand that a position is of.
-func ID(p *meaning.Position) string { return "stand-" + p.Issue + "-" + strings.ReplaceAll(p.Party, " ", "-") }
+func ID(p *meaning.Position) string {
+	return "stand-" + p.Issue + "-" + strings.ReplaceAll(p.Party, " ", "-")
+}
 
 // Line writes the stand, and where its stance changed.
 func (s *Stand) Line() (dossier.Stand, []Turn) {
