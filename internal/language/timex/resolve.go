@@ -148,13 +148,27 @@ func (f *finder) calendar(p *phrase) (moment, string) {
 		}
 		return of(aDay, t), ""
 	}
-	if f.published.grain != aDay {
+	switch f.published.grain {
+	case aDay, aMonth:
+	case aYear:
+		return f.thisYear(p), text
+	default:
 		return moment{}, text
 	}
 	return f.nearest(p, func(year int) (time.Time, bool) {
 		t := date(year, time.Month(p.month), p.dom)
 		return t, t.Day() == p.dom
 	}), text
+}
+
+// thisYear gives a day of the year of publication, all that is known of it: newspapers leave out the current year alone (The
+// Associated Press Stylebook, under "years"). A day of the week that falls on another day there tells that it is not that year.
+func (f *finder) thisYear(p *phrase) moment {
+	t := date(f.published.at.Year(), time.Month(p.month), p.dom)
+	if t.Day() != p.dom || p.weekday > 0 && weekdayOf(t) != p.weekday {
+		return moment{}
+	}
+	return of(aDay, t)
 }
 
 // dayOfMonth gives a day of the month last spoken of.
@@ -176,7 +190,7 @@ const against = 8
 func (f *finder) nearest(p *phrase, in func(year int) (time.Time, bool)) moment {
 	now := f.published.at.AddDate(-f.yearsAfter(p), 0, 0)
 	t := f.tense(p.start, p.end)
-	if p.firm {
+	if p.firm || t == then {
 		t = noTense
 	}
 	best, cost := moment{}, math.Inf(1)
@@ -230,6 +244,11 @@ func (f *finder) byWeekday(p *phrase) moment {
 	}
 	t := f.tense(p.start, p.end)
 	switch {
+	case t == then:
+		if next < -back {
+			return f.published.shift(next, aDay)
+		}
+		return f.published.shift(back, aDay)
 	case p.firm && p.shift < 0:
 		if back == 0 {
 			back = -7
@@ -287,7 +306,7 @@ func (f *finder) nearestOf(p *phrase, ahead, every int) int {
 	costBack, costAhead := -back, ahead
 	if t == past {
 		costAhead *= against
-	} else if t >= future {
+	} else if t >= future && t != then {
 		costBack *= against
 	}
 	if costBack <= costAhead {

@@ -11,6 +11,7 @@ const (
 	present // of the plan for the day that it governs: parliament meets on Friday
 	future
 	ahead // still to come when it was said: they would meet on Friday
+	then  // the day on which something lay ahead: on Friday they were due to meet
 )
 
 // tense tells it of the expression from start to end in the sentence.
@@ -23,7 +24,9 @@ func (f *finder) tense(start, end int) tense {
 	}
 	t, ok := noTense, false
 	if f.opens(start) {
-		t, ok = f.verbAfter(end)
+		if t, ok = f.verbAfter(end); t == ahead && f.wasAhead(end) {
+			return then
+		}
 	}
 	if !ok {
 		t, ok = f.verbBefore(start)
@@ -37,6 +40,16 @@ func (f *finder) tense(start, end int) tense {
 		return future
 	}
 	return t
+}
+
+// wasAhead reports whether the first verb after a word is "was", "were" or "had", and no "would".
+func (f *finder) wasAhead(i int) bool {
+	for ; i < len(f.words); i++ {
+		if x := f.tag(i); x == language.MD || x.IsVerb() {
+			return f.says(i, "was", "were", "had")
+		}
+	}
+	return false
 }
 
 // owning tells the tense of Tuesday's call: it is over, unless what is said of it or at it is still to come.

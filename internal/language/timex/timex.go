@@ -27,6 +27,7 @@ func Find(t *language.Text, published doc.Published) []language.Timex {
 	for _, s := range t.Sentences {
 		f.sentence(s)
 	}
+	f.yearsElsewhere()
 	return f.found
 }
 
@@ -39,6 +40,7 @@ type finder struct {
 	resolver
 	phrases []phrase // of the sentence
 	found   []language.Timex
+	days    []calendarDay // days of a month, with their years or without
 }
 
 // A word is what the tables say of a word of the sentence.
@@ -76,6 +78,7 @@ func (f *finder) sentence(s language.Range) {
 	}
 	for k := range f.phrases {
 		p := &f.phrases[k]
+		f.note(p)
 		f.found = append(f.found, language.Timex{
 			Words: language.Range{Start: f.from + p.start, End: f.from + p.end},
 			Kind:  p.kind, Value: f.value(k), Mod: p.mod, Freq: p.freq, Quant: p.quant,
