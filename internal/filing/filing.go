@@ -34,6 +34,9 @@ const (
 	Actor       = "actor"
 	Party       = "party"
 	Summary     = "summary"
+	// Struck are lines of any type that people found to be wrong: no list of the record has them. Their tag "type" and their
+	// bodies say what they are.
+	Struck = "struck"
 )
 
 // None is the value of a tag for what is not known.
@@ -62,7 +65,20 @@ func Of(d *doc.Document, r *meaning.Reading) []store.Item {
 	}
 	for i := range r.Figures {
 		g := &r.Figures[i]
-		f.add(Figure, g.ID, f.place(g.Time, g.Evidence), g, said(g.Evidence), tag("unit", g.Unit))
+		f.figure(g)
+	}
+	if r.Struck != nil {
+		f.struck = true
+		for i := range r.Struck.Statements {
+			f.statement(&r.Struck.Statements[i])
+		}
+		for i := range r.Struck.Positions {
+			f.position(&r.Struck.Positions[i])
+		}
+		for i := range r.Struck.Figures {
+			f.figure(&r.Struck.Figures[i])
+		}
+		f.struck = false
 	}
 	for i := range r.Timexes {
 		t := &r.Timexes[i]
@@ -87,6 +103,7 @@ func opening(d *doc.Document) string {
 // filer makes the items of one document, or of a dossier where document is nil.
 type filer struct {
 	document *doc.Document
+	struck   bool // what comes is no part of the record
 	items    []store.Item
 }
 
@@ -95,9 +112,14 @@ func (f *filer) add(kind, id, sort string, line any, words string, tags ...store
 	if f.document != nil {
 		tags = append(tags, tag("doc", f.document.ID), tag("publisher", cmp.Or(f.document.Publisher, f.document.Agency)))
 	}
+	body := Line(kind, line)
+	if f.struck {
+		tags = append(tags, tag("type", kind))
+		kind = Struck
+	}
 	tags = slices.DeleteFunc(tags, func(t store.Tag) bool { return t.Value == "" })
 	slices.SortFunc(tags, func(a, b store.Tag) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
-	f.items = append(f.items, store.Item{ID: id, Type: kind, Sort: sort, Tags: slices.Compact(tags), Words: words, Body: Line(kind, line)})
+	f.items = append(f.items, store.Item{ID: id, Type: kind, Sort: sort, Tags: slices.Compact(tags), Words: words, Body: body})
 }
 
 // Line writes one line of the record: the fields of a struct behind its type.
@@ -139,8 +161,9 @@ func said(evidence []doc.Evidence) string {
 func (f *filer) statement(s *meaning.Statement) {
 	tags := []store.Tag{
 		tag("party", cmp.Or(s.Speaker.Party, None)), tag("actor", cmp.Or(s.Speaker.Actor, None)), tag("act", string(s.Act)),
-		tag("sourcing", cmp.Or(string(s.Sourcing), None)), tag("quotation", string(s.Quotation)), tag("sure", sureness(s.Confidence)),
+		tag("sourcing", cmp.Or(string(s.Sourcing), None)), tag("quotation", string(s.Quotation)),
 	}
+	tags = append(tags, reviewed(s.Review, sureness(s.Confidence))...)
 	for _, other := range s.Jointly {
 		tags = append(tags, tag("party", other.Party), tag("actor", other.Actor))
 	}
@@ -149,11 +172,40 @@ func (f *filer) statement(s *meaning.Statement) {
 }
 
 func (f *filer) position(p *meaning.Position) {
-	tags := []store.Tag{tag("party", p.Party), tag("issue", p.Issue), tag("stance", string(p.Stance)), tag("of", p.Of), tag("sure", sureness(p.Confidence))}
+	tags := []store.Tag{tag("party", p.Party), tag("issue", p.Issue), tag("stance", string(p.Stance)), tag("of", p.Of)}
+	tags = append(tags, reviewed(p.Review, sureness(p.Confidence))...)
 	if p.By != nil {
 		tags = append(tags, tag("by", cmp.Or(p.By.Party, p.By.Name)))
 	}
 	f.add(Position, p.ID, f.place(p.Time, p.Evidence), p, said(p.Evidence), tags...)
+}
+
+func (f *filer) figure(g *meaning.Figure) {
+	f.add(Figure, g.ID, f.place(g.Time, g.Evidence), g, said(g.Evidence), append(reviewed(g.Review, ""), tag("unit", g.Unit))...)
+}
+
+// reviewed are the tags of what people decided: right, wrong, changed, added. Where they decided nothing it is how sure the
+// engine is, so that one can ask for what is least sure and not yet reviewed.
+func reviewed(r *meaning.Review, sure string) []store.Tag {
+	if r == nil && sure != "" {
+		return []store.Tag{tag("sure", sure)}
+	}
+	if r == nil {
+		return nil
+	}
+	var tags []store.Tag
+	for _, d := range r.Decisions {
+		tags = append(tags, tag("review", string(d.What)))
+	}
+	return tags
+}
+
+// onLine are the tags of what people decided on a line of the dossier, of which nothing tells how sure it is; None where nobody has.
+func onLine(r *meaning.Review) []store.Tag {
+	if r == nil {
+		return []store.Tag{tag("review", None)}
+	}
+	return reviewed(r, "")
 }
 
 // sureness is the tenth that a confidence lies in, 0 to 9; empty where there is none.
@@ -214,6 +266,16 @@ func Woven(d *dossier.Dossier) []store.Item {
 		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), tags...)
 	}
 	f.summary(d)
+	f.struck = true
+	for i := range d.Struck.Commitments {
+		f.commitment(&d.Struck.Commitments[i])
+	}
+	for i := range d.Struck.Contacts {
+		f.contact(&d.Struck.Contacts[i])
+	}
+	for i := range d.Struck.Discrepancies {
+		f.discrepancy(&d.Struck.Discrepancies[i], len(d.Discrepancies)+i)
+	}
 	return f.items
 }
 
@@ -228,6 +290,7 @@ func documents(evidence []doc.Evidence) []store.Tag {
 
 func (f *filer) commitment(c *dossier.Commitment) {
 	tags := append(documents(c.Evidence), tag("issue", c.Issue), tag("status", string(c.Status)), tag("kind", string(c.Kind)))
+	tags = append(tags, onLine(c.Review)...)
 	for _, p := range c.Parties {
 		tags = append(tags, tag("party", p))
 	}
@@ -240,6 +303,7 @@ func (f *filer) commitment(c *dossier.Commitment) {
 
 func (f *filer) contact(c *dossier.Contact) {
 	tags := append(documents(c.Evidence), tag("form", string(c.Form)), tag("status", string(c.Status)))
+	tags = append(tags, onLine(c.Review)...)
 	for _, p := range c.Parties {
 		tags = append(tags, tag("party", p))
 	}
@@ -251,6 +315,7 @@ func (f *filer) contact(c *dossier.Contact) {
 
 func (f *filer) discrepancy(d *dossier.Discrepancy, at int) {
 	tags := []store.Tag{tag("kind", string(d.Kind)), tag("issue", d.Issue), tag("contact", d.Contact)}
+	tags = append(tags, onLine(d.Review)...)
 	words := d.Why
 	for _, side := range d.Between {
 		tags = append(append(tags, documents(side.Evidence)...), tag("party", side.Party))

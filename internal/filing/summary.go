@@ -102,6 +102,7 @@ func (f *filer) summary(d *dossier.Dossier) {
 			order = fmt.Sprintf("0 %09d %s", rank(names, a.Party), fmt.Sprintf("%09d %s", 999_999_999-c.statements, a.Name))
 		}
 		tags := append(documents(a.Evidence), tag("party", a.Party), tag("kind", string(a.Kind)))
+		tags = append(tags, reviewed(a.Review, "")...)
 		words := a.Name
 		for _, other := range slices.Concat(a.Aliases, a.Roles) {
 			words += "\n" + other

@@ -1,5 +1,5 @@
 // Package keep reads documents with their readings, and what could not be read, and keeps them in a store; then it weaves
-// the dossier anew and keeps what has changed of it.
+// the dossier anew, with what people decided, and keeps what has changed of it.
 package keep
 
 import (
@@ -10,8 +10,8 @@ import (
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/review"
 	"github.com/parleyhq/parley/internal/store"
-	"github.com/parleyhq/parley/internal/weave"
 )
 
 // A Keeper keeps what is read. It is not for use by several goroutines at once.
@@ -65,38 +65,77 @@ func (k *Keeper) Fail(ctx context.Context, f store.Failure) error { return k.sto
 // Kept is how many documents have been kept.
 func (k *Keeper) Kept() int { return k.kept }
 
-// Weave keeps what is left, weaves all readings of the store, and keeps what has changed of the dossier.
+// Weave keeps what is left, weaves all readings of the store with what people decided, and keeps what has changed of the
+// dossier and of the items of single documents.
 func (k *Keeper) Weave(ctx context.Context, asOf string) error {
 	if err := k.flush(ctx); err != nil {
 		return err
 	}
-	d, err := Dossier(ctx, k.store, asOf)
+	return Weave(ctx, k.store, asOf)
+}
+
+// Weave weaves all readings of a store with what people decided, and keeps what has changed of the dossier and of the items of
+// single documents. asOf is as for Dossier.
+func Weave(ctx context.Context, s store.Store, asOf string) error {
+	r, reads, err := gather(ctx, s)
 	if err != nil {
 		return err
 	}
-	kept, err := k.store.Hashes(ctx)
+	woven := r.weave(asOf)
+	kept, err := s.Hashes(ctx)
 	if err != nil {
 		return err
 	}
-	changed, gone := filing.Changes(filing.Woven(d), kept)
+	if err := rekeep(ctx, s, reads, woven, r.decisions, kept); err != nil {
+		return err
+	}
+	changed, gone := filing.Changes(filing.Woven(woven.Dossier), kept)
 	if len(changed) == 0 && len(gone) == 0 {
 		return nil
 	}
-	return k.store.Weave(ctx, changed, gone)
+	return s.Weave(ctx, changed, gone)
 }
 
-// Dossier weaves all that a store holds. asOf is the day that ends and deadlines are counted from, ISO 8601; that of the
-// newest document where it is empty.
+// Dossier weaves all that a store holds, with what people decided. asOf is the day that ends and deadlines are counted from,
+// ISO 8601; that of the newest document where it is empty.
 func Dossier(ctx context.Context, s store.Store, asOf string) (*dossier.Dossier, error) {
-	w := weave.New()
-	if asOf != "" {
-		w.AsOf(asOf)
+	woven, err := Reviewed(ctx, s, asOf)
+	if err != nil {
+		return nil, err
 	}
+	return woven.Dossier, nil
+}
+
+// Reviewed weaves all that a store holds, with what people decided, and tells what became of each decision. asOf is as for Dossier.
+func Reviewed(ctx context.Context, s store.Store, asOf string) (*review.Result, error) {
+	g, _, err := gather(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return g.weave(asOf), nil
+}
+
+// gathered is all that a store holds.
+type gathered struct {
+	pages     []review.Page
+	decisions []store.Decision
+}
+
+func (g *gathered) weave(asOf string) *review.Result { return review.Weave(g.pages, g.decisions, asOf) }
+
+// A provenance is what a reading was made with; its document and the reading itself are kept elsewhere.
+type provenance struct{ input, agenda string }
+
+func gather(ctx context.Context, s store.Store) (*gathered, map[string]provenance, error) {
+	g, of := &gathered{}, map[string]provenance{}
 	for r, err := range s.Readings(ctx) {
 		if err != nil {
-			return nil, fmt.Errorf("weaving: %w", err)
+			return nil, nil, fmt.Errorf("weaving: %w", err)
 		}
-		w.Add(r.Document, r.Reading)
+		g.pages = append(g.pages, review.Page{Document: r.Document, Reading: r.Reading})
+		of[r.Document.ID] = provenance{r.Input, r.Agenda}
 	}
-	return w.Dossier(), nil
+	var err error
+	g.decisions, err = s.Decisions(ctx)
+	return g, of, err
 }
