@@ -169,6 +169,9 @@ func (t *Text) Preposition(noun int) string {
 			return p
 		}
 	}
+	if title := t.Child(noun, NModDesc); title >= 0 && title < noun { // with [President Holm]: the parser may hang it on the title
+		return t.Preposition(title)
+	}
 	return ""
 }
 

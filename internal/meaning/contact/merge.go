@@ -136,8 +136,22 @@ func alike(c *cluster, x *told) bool {
 	if !slices.Contains(room, c.form) || !slices.Contains(room, x.form) {
 		return false
 	}
+	if twoNamed(c.people, x.people) {
+		return true
+	}
 	return x.only || x.refers || c.place != "" && c.place == x.place || c.date != "" && c.date == x.date || x.form == meaning.Talks && x.date == "" && x.place == "" ||
 		x.ordinal != "" && slices.Contains(c.ordinals, x.ordinal)
+}
+
+// twoNamed reports whether two people at least, by name, are among both.
+func twoNamed(a, b []meaning.Speaker) bool {
+	n := 0
+	for _, s := range a {
+		if isPerson(s) && slices.ContainsFunc(b, func(o meaning.Speaker) bool { return o.Name == s.Name }) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // persons reports whether those who met are told as people and not as sides alone. At a summit they are the leaders, however named.

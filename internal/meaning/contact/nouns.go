@@ -44,6 +44,9 @@ func (f *finder) noun(n int, s language.Range) {
 	}
 	x.ordinal = f.ordinalBefore(n, s)
 	by, sure := f.nounStatus(n, head, verb, way, s)
+	if by == open && way == "object" && f.spokenOf(n, verb) && (x.date != "" || x.vague != "" || x.place != "") {
+		by, sure = held, false // discussed his meeting with Holm last week
+	}
 	x.sure = sure
 	x.only = !apart(x.people)
 	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && by != cancelled && !counts(x.ordinal) && !(by == held && way == "object" && f.holds(verb))
@@ -53,14 +56,31 @@ func (f *finder) noun(n int, s language.Range) {
 	if x.only && !x.refers && x.place == "" && x.date == "" && len(x.people) == 0 {
 		return
 	}
-	if len(own) == 1 && len(with) > 1 && f.separately(n) {
-		f.split(x, with, own)
-		return
+	if f.separately(n) {
+		these := slices.DeleteFunc(slices.Clone(with), func(s meaning.Speaker) bool {
+			return slices.ContainsFunc(own, func(o meaning.Speaker) bool { return o.Name == s.Name })
+		})
+		if len(own) == 1 && len(these) > 1 || len(own) > 1 && len(these) == 1 {
+			f.split(x, these, own)
+			return
+		}
 	}
 	if x.only && x.refers {
 		f.counted(&x)
 	}
 	f.told = append(f.told, x)
+}
+
+// spokenOf reports whether a verb speaks of a contact as of one that is known: discussed his meeting.
+func (f *finder) spokenOf(n, verb int) bool {
+	if f.text.Child(n, language.NModPoss) < 0 || f.text.Negated(verb) || f.conditional(verb) {
+		return false
+	}
+	switch f.text.Lemma(verb) {
+	case "discuss", "describe", "recall", "review", "assess":
+		return f.text.Modal(verb) == ""
+	}
+	return false
 }
 
 // counts reports whether an ordinal is a number: a second round is a contact of its own.
@@ -297,6 +317,9 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 			return row
 		}
 	}
+	if f.lex.nouns[f.lemma(n)].form == meaning.Letter {
+		all = append(all, f.written(n, s)...)
+	}
 	for c := range t.Children(n) {
 		switch rel := t.Words[c].Rel; {
 		case rel == language.NModPoss:
@@ -322,7 +345,48 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 		}
 		all = append(all, f.namesBefore(n, s)...)
 	}
-	return unite(all)
+	all = unite(all)
+	if p := f.text.Child(n, language.NModPoss); p >= 0 && len(all) == 1 && f.text.Words[p].UPOS == language.PRON && len(f.at(p)) == 0 {
+		all = unite(append(all, f.ownerAfter(n, s, all)...))
+	}
+	return all
+}
+
+// ownerAfter gives whom "his" or "their" stands for that comes before the name: in his call with Holm, Brek said.
+func (f *finder) ownerAfter(n int, s language.Range, with []meaning.Speaker) []meaning.Speaker {
+	comma := n
+	for comma < min(n+12, s.End) && f.text.Words[comma].XPOS != language.Comma {
+		comma++
+	}
+	for i := comma + 1; i < min(comma+9, s.End); i++ {
+		if c := f.text.Form(i)[0]; c < 'A' || c > 'Z' {
+			continue
+		}
+		if who := f.who.At(i); len(who) == 1 && isPerson(who[0]) && apart(append(slices.Clone(with), who...)) {
+			return who
+		}
+	}
+	return nil
+}
+
+// written gives those of a letter that the words behind it name: written by Brek to Velde, addressed to him.
+func (f *finder) written(n int, s language.Range) []meaning.Speaker {
+	for i := n + 1; i < min(n+12, s.End); i++ {
+		switch f.text.Lemma(i) {
+		case "write", "send", "sign", "address", "deliver":
+			if f.text.Words[i].XPOS != language.VBN {
+				return nil
+			}
+			all := f.people(f.text.Child(i, language.OblAgent))
+			for k := i + 1; k < min(i+14, s.End) && f.text.Words[k].XPOS != language.Comma; k++ {
+				if form := f.text.Form(k); form == "by" && len(all) == 0 || form == "to" {
+					all = append(all, f.rowAfter(k+1, s)...)
+				}
+			}
+			return unite(all)
+		}
+	}
+	return nil
 }
 
 // row is what stands after "between" where the tree fails: those named up to the next verb, comma or preposition.
@@ -338,7 +402,7 @@ func (f *finder) row(n int, s language.Range) []meaning.Speaker {
 			return together(all, nil)
 		case w.UPOS == language.ADP && !strings.EqualFold(f.text.Form(i), "of"):
 			return together(all, nil)
-		case w.XPOS.IsNoun():
+		case f.endsName(i, s):
 			all = append(all, f.at(i)...)
 		}
 	}
@@ -356,7 +420,7 @@ func (f *finder) after(n int, s language.Range, prep string) int {
 		w := f.text.Words[i]
 		if strings.EqualFold(f.text.Form(i), prep) {
 			if h := int(w.Head); h > i && h < s.End {
-				return h
+				return f.phrase(h, s)
 			}
 			return -1
 		}
@@ -365,6 +429,19 @@ func (f *finder) after(n int, s language.Range, prep string) int {
 		}
 	}
 	return -1
+}
+
+// phrase gives the head of the phrase that a title before a name is part of.
+func (f *finder) phrase(head int, s language.Range) int {
+	for n := 0; n < 4; n++ {
+		w := f.text.Words[head]
+		if up := int(w.Head); w.Rel == language.NModDesc && up > head && up < s.End {
+			head = up
+			continue
+		}
+		break
+	}
+	return head
 }
 
 // namesBefore gives those named right before a noun: a Castell-Trell call, Ostrayan-Taldian talks, the Brek meeting. The name
@@ -419,12 +496,23 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 	if verb < 0 {
 		return nil
 	}
+	if h := int(t.Words[head].Head); way == "" && len(own) == 1 && t.Words[head].Rel == language.NMod && h >= 0 && t.Words[h].XPOS.IsNoun() {
+		switch t.Preposition(head) { // his impressions of the meeting with Holm
+		case "of", "about", "on", "from":
+			if who := f.people(t.Child(h, language.NModPoss)); apart(append(slices.Clone(own), who...)) {
+				return who
+			}
+		}
+	}
 	switch way {
 	case "object":
 		if _, ok := f.lex.support[t.Lemma(verb)]; !ok {
 			return nil
 		}
-		all := f.people(t.Agent(verb))
+		all := f.agents(verb)
+		if !apart(append(slices.Clone(all), own...)) {
+			all = unite(append(all, f.rowBefore(verb, t.SentenceOf(verb))...))
+		}
 		letter := f.lex.nouns[f.lemma(n)].form == meaning.Letter
 		for c := range t.Children(verb) { // held talks on Monday with Holm, sent a letter to Holm
 			p := t.Preposition(c)
@@ -432,7 +520,7 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 				all = append(all, f.people(c)...)
 			}
 		}
-		return all
+		return unite(all)
 	case "subject":
 		if len(own) == 1 {
 			return f.sayer(verb, own)

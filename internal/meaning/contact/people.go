@@ -51,6 +51,9 @@ func (f *finder) at(head int) []meaning.Speaker {
 		return nil
 	}
 	all := slices.Clone(f.who.At(head))
+	if f.text.Words[head].UPOS == language.PRON { // a spokesman who says something of "his" talks speaks of those of another
+		all = slices.DeleteFunc(all, func(s meaning.Speaker) bool { return strings.Contains(strings.ToLower(s.Role), "spokes") })
+	}
 	if len(all) == 0 && f.text.Words[head].XPOS.IsNoun() {
 		for c := range f.text.Children(head) {
 			if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "of" || f.text.Words[c].Rel == language.Appos {
@@ -67,12 +70,24 @@ func (f *finder) at(head int) []meaning.Speaker {
 		all[0].Party = f.of(head)
 	}
 	for i := range all {
+		if len(all) == 1 && all[i].Role == "" && all[i].Party != "" && f.text.Words[head].XPOS == language.NN && f.sent(head) {
+			all[i].Name = all[i].Party
+		}
 		if all[i].Name == "" && len(all) == 1 {
 			all[i].Name = f.described(head)
 		}
 		all[i].Name = cmp.Or(all[i].Name, all[i].Party)
 	}
 	return slices.DeleteFunc(all, func(s meaning.Speaker) bool { return s.Name == "" || s.Party == "" && s.Actor == "" })
+}
+
+// sent reports whether a noun is of a delegation: those are their side (guide contacts 3.5).
+func (f *finder) sent(head int) bool {
+	switch f.text.Lemma(head) {
+	case "delegation", "team", "mission", "side":
+		return true
+	}
+	return false
 }
 
 // titled gives one whose name no stage has known, and before whom it is told whose and what they are: Kestrian Prime Minister Olan Drey.
@@ -120,7 +135,7 @@ func (f *finder) of(head int) string {
 // described gives the words for several people of a side who do not stand for it: Kestrian senators, rebel commanders. Of its
 // officials and envoys it gives nothing: they are the side.
 func (f *finder) described(head int) string {
-	if f.text.Words[head].XPOS != language.NNS || f.delegation(head) {
+	if f.text.Words[head].XPOS != language.NNS || f.delegation(head) || f.fighters(head) {
 		return ""
 	}
 	r := language.Range{Start: head, End: head + 1}
@@ -137,6 +152,15 @@ func (f *finder) described(head int) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(f.text.Span(r).Of(f.text.Source)), " ")
+}
+
+// fighters reports whether a noun is of those who are a side themselves: rebels.
+func (f *finder) fighters(head int) bool {
+	switch f.text.Lemma(head) {
+	case "rebel", "insurgent", "guerrilla", "guerilla", "separatist", "militant", "fighter", "militia", "force", "faction":
+		return true
+	}
+	return false
 }
 
 // among gives those who are named as members of a group: including Holm and Brek, led by Holm.

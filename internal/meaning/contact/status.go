@@ -75,7 +75,12 @@ func (f *finder) progressive(verb, depth int) stand {
 		}
 		if t.Words[c].Rel == language.Mark {
 			switch strings.ToLower(t.Form(c)) {
-			case "after", "since", "following", "upon", "on", "by", "when", "while", "in":
+			case "after", "since", "following", "upon":
+				return held
+			case "on", "by", "when", "while", "in": // as the clause that it stands in
+				if h := int(w.Head); h >= 0 && t.Words[h].XPOS.IsVerb() {
+					return f.statusOf(h, depth+1)
+				}
 				return held
 			case "before":
 				return planned
@@ -101,8 +106,14 @@ func (f *finder) infinitive(verb, depth int) stand {
 		return open
 	}
 	i--
-	for i > s.Start && t.Words[i].UPOS == language.ADV && !slices.Contains(aheadWords, strings.ToLower(t.Form(i))) {
+	for i > s.Start && (f.isTime(i) || t.Words[i].XPOS == language.Comma || t.Words[i].UPOS == language.ADV && !slices.Contains(aheadWords, strings.ToLower(t.Form(i)))) {
 		i--
+	}
+	if f.staysIn(i) {
+		if t.Words[t.Child(i, language.Cop)].XPOS == language.VBD {
+			return held
+		}
+		return planned
 	}
 	before := t.Lemma(i)
 	if t.Words[i].UPOS == language.AUX && before != "be" {
@@ -127,6 +138,15 @@ func (f *finder) infinitive(verb, depth int) stand {
 		return held
 	}
 	return open
+}
+
+// staysIn reports whether a word is the place of a clause that says where somebody is: was in Geneva.
+func (f *finder) staysIn(i int) bool {
+	if f.text.Child(i, language.Cop) < 0 || f.text.Negated(i) || f.text.Modal(i) != "" {
+		return false
+	}
+	p := f.text.Preposition(i)
+	return (p == "in" || p == "at") && f.placeName(i) != ""
 }
 
 // denied reports whether a word is denied close before or with its verb: not due to, no longer expected to.

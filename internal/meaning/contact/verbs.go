@@ -30,6 +30,8 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 	x.place, x.length = f.place(v, -1), f.length(v, s)
 	if up := f.above(v); x.place == "" && up >= 0 && f.travels(up) {
 		x.place = f.destination(up)
+	} else if x.place == "" && up >= 0 && f.staysIn(up) {
+		x.place = f.placeName(up)
 	}
 	agents := f.agents(v)
 	var others []meaning.Speaker
@@ -40,6 +42,12 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		}
 	default:
 		others = f.others(v, e)
+		if !apart(append(slices.Clone(agents), others...)) && len(others) > 0 {
+			agents = unite(append(agents, f.rowBefore(v, s)...))
+		}
+		if i := v + 1; i < s.End && e.frames&with != 0 && strings.EqualFold(f.text.Form(i), "with") {
+			others = unite(append(others, f.rowAfter(i+1, s)...))
+		}
 		if e.frames&host != 0 && !slices.ContainsFunc(others, isPerson) && !f.delegation(t.Child(v, language.Obj)) {
 			return // hosted a cup, welcomed a state's offer
 		}
@@ -76,15 +84,32 @@ func (f *finder) agents(v int) []meaning.Speaker {
 	}
 	var all []meaning.Speaker
 	for i := v - 1; i >= t.SentenceOf(v).Start; i-- {
+		if i = f.beforeAside(i); i < 0 {
+			break
+		}
 		w := t.Words[i]
 		if w.UPOS == language.VERB || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Colon || w.UPOS == language.SCONJ || w.XPOS == language.OpenQuote {
 			break
 		}
-		if w.XPOS.IsNoun() && w.Rel != language.Compound && w.Rel != language.Flat && w.Rel != language.NModPoss && t.Preposition(i) == "" && !f.isTime(i) {
+		p := t.Preposition(i)
+		if w.XPOS.IsNoun() && w.Rel != language.Compound && w.Rel != language.Flat && w.Rel != language.NModPoss && (p == "" || p == "after" || p == "before") && !f.isTime(i) {
 			all = append(all, f.at(i)...)
 		}
 	}
 	return unite(all)
+}
+
+// beforeAside gives the word before what stands between two dashes, if a word is the second of them; else the word itself.
+func (f *finder) beforeAside(i int) int {
+	if f.text.Words[i].XPOS != language.Colon || f.text.Form(i) == ";" || f.text.Form(i) == ":" {
+		return i
+	}
+	for k := i - 1; k > max(f.text.SentenceOf(i).Start, i-16); k-- {
+		if f.text.Form(k) == f.text.Form(i) {
+			return k - 1
+		}
+	}
+	return i
 }
 
 // above gives the verb that an infinitive depends on, with which its time may stand: is expected on Monday to meet.
@@ -92,6 +117,14 @@ func (f *finder) above(v int) int {
 	w := f.text.Words[v]
 	if w.Head >= 0 && (w.Rel == language.XComp || w.Rel == language.AdvCl && w.XPOS == language.VB && f.travels(int(w.Head))) {
 		return int(w.Head)
+	}
+	if w.XPOS == language.VB { // was in Geneva last week to meet
+		i := v - 1
+		for s := f.text.SentenceOf(v); i > s.Start && (f.text.Words[i].UPOS == language.PART || f.text.Words[i].UPOS == language.ADV || f.isTime(i)); i-- {
+		}
+		if i >= 0 && f.staysIn(i) {
+			return i
+		}
 	}
 	return -1
 }
@@ -106,7 +139,7 @@ func (f *finder) others(v int, e entry) []meaning.Speaker {
 		switch {
 		case t.Passive(v) && rel == language.NSubj && e.frames&object != 0:
 			all = append(all, f.people(c)...)
-		case rel == language.Obj && e.frames&object != 0 && c > v:
+		case (rel == language.Obj || rel == language.XComp && t.Words[c].UPOS == language.PROPN && t.Child(v, language.Obj) < 0) && e.frames&object != 0 && c > v:
 			if e.frames&plain == 0 {
 				all = append(all, f.people(c)...)
 			} else if f.endsPhrase(c) && t.Child(v, language.CompoundPrt) < 0 && c < v+6 {

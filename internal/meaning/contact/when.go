@@ -130,7 +130,7 @@ func (f *finder) timeOf(x when, word, verb int) bool {
 		return true
 	}
 	// Right after the word and its people, whatever the tree says: a call with Holm on Tuesday.
-	return x.words.Start > word && x.words.Start-word < 13 && f.oneClause(word, x.words.Start)
+	return x.words.Start > word && x.words.Start-word < 17 && f.oneClause(word, x.words.Start)
 }
 
 // hangs reports whether a word hangs on the word for a contact or on its verb, with nothing between but those who met and the
