@@ -42,10 +42,10 @@ func (f *finder) tense(start, end int) tense {
 	return t
 }
 
-// wasAhead reports whether the first verb after a word is "was", "were" or "had", and no "would".
+// wasAhead reports whether the first verb after a word that has a tense is "was", "were" or "had", and no "would".
 func (f *finder) wasAhead(i int) bool {
 	for ; i < len(f.words); i++ {
-		if x := f.tag(i); x == language.MD || x.IsVerb() {
+		if x := f.tag(i); x == language.MD || x.IsVerb() && x != language.VBG {
 			return f.says(i, "was", "were", "had")
 		}
 	}
