@@ -27,6 +27,8 @@ type Store interface {
 	// Engine gives the version of the engine that read a document, and the hash of the agenda it read with; both are empty
 	// where the document is not kept.
 	Engine(ctx context.Context, doc string) (engine, agenda string, err error)
+	// Outdated gives the documents that were read by another engine or with another agenda, in order of id.
+	Outdated(ctx context.Context, engine, agenda string) ([]Known, error)
 	// Document gives a document; ErrNotFound where it is not kept.
 	Document(ctx context.Context, id string) (*doc.Document, error)
 	// Readings gives all documents with their readings, in order of id.
@@ -64,6 +66,9 @@ type Store interface {
 	Setting(ctx context.Context, name string) (string, error)
 	Set(ctx context.Context, name, value string) error
 
+	// Clear takes away all that is kept: documents, items, failures, decisions and settings.
+	Clear(ctx context.Context) error
+
 	io.Closer
 }
 
@@ -75,6 +80,9 @@ type Read struct {
 	Agenda   string // the hash of the agenda that it was read with
 	Items    []Item // the items that stand in this document alone: statements, positions, figures
 }
+
+// A Known is a document that is kept, by its id and by what it was read from.
+type Known struct{ ID, Input string }
 
 // A Failure is an input that could not be read.
 type Failure struct {

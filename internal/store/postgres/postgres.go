@@ -184,6 +184,18 @@ func (s *Store) Engine(ctx context.Context, id string) (engine, agenda string, e
 	return engine, agenda, s.failed("engine", err)
 }
 
+// Outdated implements store.Store.
+func (s *Store) Outdated(ctx context.Context, engine, agenda string) ([]store.Known, error) {
+	rows, err := s.pool.Query(ctx, `SELECT id, input FROM document WHERE engine <> $1 OR agenda <> $2 ORDER BY id`, engine, agenda)
+	if err != nil {
+		return nil, s.failed("outdated", err)
+	}
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (k store.Known, err error) {
+		return k, row.Scan(&k.ID, &k.Input)
+	})
+	return all, s.failed("outdated", err)
+}
+
 // Document implements store.Store.
 func (s *Store) Document(ctx context.Context, id string) (*doc.Document, error) {
 	var body []byte
@@ -309,4 +321,10 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, err err
 func (s *Store) Set(ctx context.Context, name, value string) error {
 	_, err := s.pool.Exec(ctx, `INSERT INTO setting VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, text(value))
 	return s.failed("set "+name, err)
+}
+
+// Clear implements store.Store.
+func (s *Store) Clear(ctx context.Context) error {
+	_, err := s.pool.Exec(ctx, `TRUNCATE document, failure, item, tag, decision, setting`)
+	return s.failed("clear", err)
 }

@@ -322,6 +322,24 @@ func (s *Store) Engine(ctx context.Context, id string) (engine, agenda string, e
 	return engine, agenda, s.failed("engine", err)
 }
 
+// Outdated implements store.Store.
+func (s *Store) Outdated(ctx context.Context, engine, agenda string) ([]store.Known, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, input FROM document WHERE engine <> ? OR agenda <> ? ORDER BY id`, engine, agenda)
+	if err != nil {
+		return nil, s.failed("outdated", err)
+	}
+	defer rows.Close()
+	var all []store.Known
+	for rows.Next() {
+		var k store.Known
+		if err := rows.Scan(&k.ID, &k.Input); err != nil {
+			return nil, s.failed("outdated", err)
+		}
+		all = append(all, k)
+	}
+	return all, s.failed("outdated", rows.Err())
+}
+
 // Document implements store.Store.
 func (s *Store) Document(ctx context.Context, id string) (*doc.Document, error) {
 	var body []byte
@@ -468,4 +486,16 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, err err
 func (s *Store) Set(ctx context.Context, name, value string) error {
 	_, err := s.write.ExecContext(ctx, `INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, name, value)
 	return s.failed("set "+name, err)
+}
+
+// Clear implements store.Store.
+func (s *Store) Clear(ctx context.Context) error {
+	return s.failed("clear", s.inTx(ctx, func(tx *sql.Tx) error {
+		for _, table := range []string{"document", "failure", "item", "tag", "tally", "words", "decision", "setting"} {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }

@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, again func() stor
 		{"the dossier is replaced item by item", weaves},
 		{"decisions are kept in order and never changed", decides},
 		{"settings", settings},
+		{"what was read by another engine or agenda", outdated},
+		{"all is taken away", clears},
 		{"what is not there", notThere},
 		{"fifty writers and fifty readers lose nothing", crowd},
 	} {
@@ -301,6 +303,56 @@ func settings(t *testing.T, s store.Store, again func() store.Store) {
 	v, err := again().Setting(ctx, "name")
 	must(t, err)
 	same(t, v, "Talks of Valmora’s ports")
+}
+
+func outdated(t *testing.T, s store.Store, _ func() store.Store) {
+	ctx := t.Context()
+	a, b, c := Doc(1, "One."), Doc(2, "Two."), Doc(3, "Three.")
+	b.Reading.Engine, c.Agenda = "2", "other"
+	must(t, s.Keep(ctx, []store.Read{c, b, a}))
+	for _, want := range []struct {
+		engine, agenda string
+		documents      []store.Known
+	}{
+		{"1", "a", []store.Known{{ID: "d00002", Input: "2.txt"}, {ID: "d00003", Input: "3.txt"}}},
+		{"2", "a", []store.Known{{ID: "d00001", Input: "1.txt"}, {ID: "d00003", Input: "3.txt"}}},
+		{"1", "other", []store.Known{{ID: "d00001", Input: "1.txt"}, {ID: "d00002", Input: "2.txt"}}},
+	} {
+		got, err := s.Outdated(ctx, want.engine, want.agenda)
+		must(t, err)
+		same(t, got, want.documents)
+	}
+}
+
+func clears(t *testing.T, s store.Store, _ func() store.Store) {
+	ctx := t.Context()
+	must(t, s.Keep(ctx, []store.Read{Doc(1, "The port opens.", store.Tag{Name: "party", Value: "Valmora"})}))
+	must(t, s.Fail(ctx, store.Failure{Input: "b", Error: "no such file", At: time.Now()}))
+	must(t, s.Weave(ctx, []store.Item{{ID: "c1", Type: "commitment", Sort: "2031", Words: "port", Body: json.RawMessage(`{}`)}}, nil))
+	must(t, s.Decide(ctx, store.Decision{ID: "r1", At: time.Now(), Who: "editor", What: store.Right}))
+	must(t, s.Set(ctx, "name", "The straits"))
+	must(t, s.Clear(ctx))
+	n, err := s.Count(ctx, store.Query{})
+	must(t, err)
+	same(t, n, 0)
+	same(t, ids(t, s, store.Query{Words: "port"}), nil)
+	values, err := s.Values(ctx, store.Query{}, "party", 10)
+	must(t, err)
+	same(t, len(values), 0)
+	failures, err := s.Failures(ctx)
+	must(t, err)
+	same(t, len(failures), 0)
+	decisions, err := s.Decisions(ctx)
+	must(t, err)
+	same(t, len(decisions), 0)
+	name, err := s.Setting(ctx, "name")
+	must(t, err)
+	same(t, name, "")
+	for range s.Readings(ctx) {
+		t.Error("a reading is still there")
+	}
+	must(t, s.Keep(ctx, []store.Read{Doc(1, "The port opens.")}))
+	same(t, ids(t, s, store.Query{Words: "port"}), []string{"d00001-s0"})
 }
 
 func notThere(t *testing.T, s store.Store, _ func() store.Store) {
