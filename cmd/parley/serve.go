@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/parleyhq/parley/internal/keep"
 	"github.com/parleyhq/parley/internal/pipeline"
 	"github.com/parleyhq/parley/internal/serve"
 	"github.com/parleyhq/parley/internal/serve/web"
@@ -43,7 +44,7 @@ func (c serveCommand) Run(e *env) error {
 
 // serveRecord serves the pages of what a store keeps until the process is told to stop.
 func serveRecord(e *env, d store.Store, name, listen string, options ...web.Option) error {
-	options = append(options, web.Engine("parley "+pipeline.Version))
+	options = append(options, web.Engine("parley "+pipeline.Version), web.Review(keep.NewDesk(d, "")))
 	server, err := serve.Server(listen, web.New(d, name, options...))
 	if err != nil {
 		return err

@@ -29,8 +29,9 @@ type side struct {
 // An actor is an actor with how often they are heard.
 type actor struct {
 	filing.ActorLine
-	Href  string
-	Party *party
+	Href     string
+	Party    *party
+	Reviewed *reviewed
 }
 
 func (v *view) actor(item store.Item) (*actor, error) {
@@ -39,6 +40,7 @@ func (v *view) actor(item store.Item) (*actor, error) {
 		return nil, broken(item, err)
 	}
 	a.Href, a.Party = actorHref(a.ID), v.party(a.ActorLine.Party)
+	a.Reviewed = v.reviewed(filing.Actor, a.ID, a.Review)
 	return a, nil
 }
 

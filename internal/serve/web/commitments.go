@@ -109,6 +109,7 @@ func (v *view) commitment(c *dossier.Commitment, places int) (*commitmentLine, e
 	}
 	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-len(l.Words)
 	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c, v.today), Sources: wording.Sources(c.Sources)}
+	out.Reviewed = v.reviewed(filing.Commitment, c.ID, c.Review)
 	for _, p := range c.Parties {
 		out.Parties = append(out.Parties, v.party(p))
 	}
@@ -155,7 +156,7 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, found(err)
 	}
-	if item.Type != filing.Commitment {
+	if typeOf(item) != filing.Commitment {
 		return nil, errNotFound
 	}
 	if asJSON {
@@ -247,6 +248,8 @@ type parting struct {
 	Issue string
 	Sides []partingSide
 	Found string // of the contact that the accounts are of
+
+	Reviewed *reviewed
 }
 
 // A partingSide is one side of a discrepancy.
@@ -280,6 +283,7 @@ func (v *view) partings(q store.Query, most int) ([]*parting, error) {
 
 func (v *view) parting(d dossier.Discrepancy) (*parting, error) {
 	p := &parting{Discrepancy: d, Kind: wording.Parting(d.Kind), Issue: v.words.Issue(d.Issue), Href: "/discrepancies#i-" + url.PathEscape(d.ID)}
+	p.Reviewed = v.reviewed(filing.Discrepancy, d.ID, d.Review)
 	if d.Contact != "" {
 		p.Found = accountsHref(d.Contact)
 	}

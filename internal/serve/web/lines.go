@@ -17,6 +17,8 @@ type line struct {
 	Facts []string
 	Words []*evidence
 	More  int // how many further places it rests on
+
+	Reviewed *reviewed // what people decided on it; nil for what cannot be decided on
 }
 
 // An evidence is words that something rests on, with their place in the reader.

@@ -216,7 +216,7 @@ func (s *site) position(r *http.Request) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.Class = page.Party.Class
+		l.Class, l.Reviewed = page.Party.Class, v.reviewed(filing.Position, p.ID, p.Review)
 		page.Steps = append(page.Steps, step{l, wording.Stance(p.Stance), wording.Day(p.Time), slices.ContainsFunc(page.Changes, func(c dossier.Change) bool { return c.To == p.ID })})
 	}
 	return &answer{template: "position", data: page}, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/review"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -24,7 +27,27 @@ type reader struct {
 	Parties  []*party // heard in the document, in the site's order
 	More     bool     // the document has more statements than a page can bear
 	lit      doc.Span // the words that the visitor came for
+
+	Deciding bool
+	Crowded  bool    // so many notes that each only leads to where it is decided on
+	Others   []*card // what people decided on items of the document: those that are struck, or are no statements
+	Adding   *adding // nil where nothing is being added
 }
+
+// An adding is the form to add an item that the engine missed.
+type adding struct {
+	Kind   string
+	Words  string
+	Near   string
+	Fields []formField
+	Issues []choice
+}
+
+// Addable are the types of items that can be added.
+func (r *reader) Addable() []string { return review.Addable() }
+
+// crowded is how many notes bear the whole form each.
+const crowded = 150
 
 func (r *reader) frame() (section, title, json string) {
 	return "documents", r.Heading, r.Href + ".json"
@@ -80,12 +103,54 @@ func (s *site) reader(r *http.Request) (*answer, error) {
 	}
 	page := newReader(d, said, lit)
 	page.More = more
+	if err := page.reviewed(v, r.URL.Query()); err != nil {
+		return nil, err
+	}
 	for _, p := range v.parties {
 		if slices.ContainsFunc(said, func(s *statement) bool { return s.Party == p }) {
 			page.Parties = append(page.Parties, p)
 		}
 	}
 	return &answer{template: "reader", data: page}, nil
+}
+
+// reviewed looks up what people decided on items of the document, and reads what the visitor is about to add.
+func (r *reader) reviewed(v *view, q url.Values) error {
+	r.Deciding, r.Crowded = v.deciding, len(r.Said) > crowded
+	of := store.Tag{Name: "doc", Value: r.ID}
+	items, _, err := v.all(store.Query{Types: []string{filing.Struck}, Tags: []store.Tag{of}}, 100)
+	if err != nil {
+		return err
+	}
+	for _, what := range []meaning.Verdict{meaning.ReviewedAdded, meaning.ReviewedChanged, meaning.ReviewedRight} {
+		more, _, err := v.all(store.Query{Types: []string{filing.Position, filing.Figure, filing.Commitment, filing.Contact}, Tags: []store.Tag{of, {Name: "review", Value: string(what)}}}, 50)
+		if err != nil {
+			return err
+		}
+		items = append(items, more...)
+	}
+	seen := map[string]bool{}
+	for _, item := range items {
+		if seen[item.ID] {
+			continue
+		}
+		seen[item.ID] = true
+		c, err := v.card(item)
+		if err != nil {
+			return err
+		}
+		r.Others = append(r.Others, c)
+	}
+	kind := q.Get("add")
+	if !v.deciding || !slices.Contains(review.Addable(), kind) {
+		return nil
+	}
+	words := q.Get("words")
+	r.Adding = &adding{Kind: kind, Words: words[:min(len(words), 2000)], Near: q.Get("near"), Fields: v.form(kind, nil), Issues: v.issues()}
+	if !slices.ContainsFunc(r.Adding.Fields, func(f formField) bool { return f.Kind == review.Issue }) {
+		r.Adding.Issues = nil
+	}
+	return nil
 }
 
 // readPlace reads a place in a text from an address: 120-164, in bytes. It is empty where none is asked for.

@@ -10,7 +10,10 @@ import (
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-var errMethod = errors.New("method not allowed")
+var (
+	errMethod      = errors.New("method not allowed")
+	errCrossOrigin = errors.New("cross-origin request")
+)
 
 // secure sets the headers that keep a browser from doing what these pages never ask of it.
 func secure(next http.Handler) http.Handler {
@@ -25,14 +28,20 @@ func secure(next http.Handler) http.Handler {
 	})
 }
 
-// getOnly refuses every method that could change something.
-func getOnly(next http.Handler, s *site) http.Handler {
+// onlySafe refuses every method that could change something, but for what the site's own pages post to its review.
+func onlySafe(next http.Handler, s *site) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errCrossOrigin) }))
+	posted := protection.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		switch {
+		case r.Method == http.MethodGet || r.Method == http.MethodHead:
+			next.ServeHTTP(w, r)
+		case r.Method == http.MethodPost && s.desk != nil && r.URL.Path == "/review":
+			posted.ServeHTTP(w, r)
+		default:
 			w.Header().Set("Allow", "GET, HEAD")
 			s.fail(w, r, errMethod)
-			return
 		}
-		next.ServeHTTP(w, r)
 	})
 }

@@ -26,6 +26,7 @@ type site struct {
 	note   string // shown above every page
 	engine string // what read the documents
 	words  wording.Words
+	desk   Desk // nil where the pages can only be read
 }
 
 // A view is what one request has looked up so far: a page asks for the items that it shows, and this gives them their
@@ -38,12 +39,13 @@ type view struct {
 	documents map[string]*document
 	words     wording.Words
 	whole     filing.DossierSummary
+	deciding  bool   // decisions are taken
 	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }
 
 // view begins a request. The parties are looked up at once, for every page shows their colours.
 func (s *site) view(ctx context.Context) (*view, error) {
-	v := &view{ctx: ctx, store: s.store, words: s.words, byName: map[string]*party{}, documents: map[string]*document{}}
+	v := &view{ctx: ctx, store: s.store, words: s.words, deciding: s.desk != nil, byName: map[string]*party{}, documents: map[string]*document{}}
 	items, _, err := s.store.Items(ctx, store.Query{Types: []string{filing.Party}, Limit: 200})
 	if err != nil {
 		return nil, err
@@ -237,6 +239,7 @@ type statement struct {
 	Party    *party
 	Who      string // who said it, in a few words
 	Named    bool   // Who is a name, and not the text's description
+	Reviewed *reviewed
 	pieces   []piece
 }
 
@@ -273,6 +276,7 @@ func (v *view) statement(st *meaning.Statement, d *document) *statement {
 	}
 	s.Who, s.Named = who(st)
 	s.pieces = pieces(st)
+	s.Reviewed = v.reviewed(filing.Statement, st.ID, st.Review)
 	return s
 }
 

@@ -15,6 +15,9 @@ var style []byte
 //go:embed static/keys.js
 var script []byte
 
+//go:embed static/review.js
+var reviewScript []byte
+
 // mostLit is how many statements of one document light up; those beyond it are only gone to.
 const mostLit = 250
 
@@ -24,6 +27,7 @@ var marks = marksStyle(mostLit)
 var (
 	styleHref  = versioned("/static/site.css", style)
 	scriptHref = versioned("/static/keys.js", script)
+	reviewHref = versioned("/static/review.js", reviewScript)
 	marksHref  = versioned("/static/marks.css", marks)
 )
 
@@ -49,6 +53,7 @@ func (s *site) static() http.Handler {
 		"site.css":  {mediaType: "text/css; charset=utf-8", body: style},
 		"marks.css": {mediaType: "text/css; charset=utf-8", body: marks},
 		"keys.js":   {mediaType: "text/javascript; charset=utf-8", body: script},
+		"review.js": {mediaType: "text/javascript; charset=utf-8", body: reviewScript},
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		file := files[r.PathValue("file")]

@@ -12,6 +12,7 @@ import (
 	"embed"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -40,7 +41,7 @@ func Engine(version string) Option { return func(s *site) { s.engine = version }
 func Words(w wording.Words) Option { return func(s *site) { s.words = w } }
 
 // New makes the pages of what a store keeps, under the negotiation's name, which may be empty. The handler is safe for
-// concurrent use; it answers GET and HEAD alone.
+// concurrent use. Without the option Review it answers GET and HEAD alone, and with it POST to /review, from its own pages.
 func New(record store.Store, name string, options ...Option) http.Handler {
 	s := &site{store: record, name: cmp.Or(name, "What was read")}
 	for _, option := range options {
@@ -75,9 +76,17 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /actors", s.page(s.actorList))
 	mux.Handle("GET /actors.json", s.page(s.listJSON("/actors.json", nil, filing.Actor)))
 	mux.Handle("GET /actors/{id}", s.page(s.actor))
+	mux.Handle("GET /review", s.page(s.queue))
+	mux.Handle("GET /review.json", s.page(s.queueJSON))
+	mux.Handle("GET /review/decisions", s.page(s.decisions))
+	mux.Handle("GET /review/decisions.json", s.page(s.decisionsJSON))
+	mux.Handle("GET /review/items/{id}", s.page(s.reviewItem))
+	if s.desk != nil {
+		mux.Handle("POST /review", s.change(s.decide))
+	}
 	mux.Handle("GET /static/{file}", s.static())
 	mux.Handle("/", s.page(func(*http.Request) (*answer, error) { return nil, errNotFound }))
-	return secure(getOnly(mux, s))
+	return secure(onlySafe(mux, s))
 }
 
 // An answer is what a handler has to say.
@@ -166,6 +175,9 @@ type frame struct {
 	Style   string
 	Marks   string
 	Script  string
+	Review  string // the script of the review; empty where no decisions are taken
+	Back    string // the address of the page itself, for its forms; empty where no decisions are taken
+	Follows bool   // the record is being woven anew
 	Page    any
 }
 
@@ -174,12 +186,13 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "review", "item", "decisions", "name", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
 		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
 		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
+		"decidedWords": decidedWords, "stamp": stampWords,
 		"tickEnd": func(h int) int { return h - axisHeight + 6 }, "tickName": func(h int) int { return h - 10 },
 	}).ParseFS(templates, "layout.html", "parts.html"))
 	out := make(map[string]*template.Template, len(names))
@@ -191,6 +204,12 @@ func parsePages(names ...string) map[string]*template.Template {
 
 func (s *site) render(r *http.Request, name string, data any) ([]byte, error) {
 	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: marksHref, Script: scriptHref, Page: data}
+	if s.desk != nil {
+		f.Follows, f.Review = s.desk.Weaving(), reviewHref
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			f.Back = r.URL.RequestURI()
+		}
+	}
 	if t, ok := data.(titled); ok {
 		f.Section, f.Title, f.JSON = t.frame()
 	}
@@ -221,15 +240,35 @@ func (p *problem) frame() (section, title, json string) { return "", p.Heading, 
 func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	p := &problem{http.StatusInternalServerError, "Something went wrong", "The page could not be made. The fault is ours; the server’s log says more."}
 	var bad badRequest
+	var no refused
 	switch {
 	case errors.Is(err, errNotFound):
 		p = &problem{http.StatusNotFound, "Nothing here", "There is no page at this address. The record may have been read again since the link was made."}
 	case errors.As(err, &bad):
 		p = &problem{http.StatusBadRequest, "This address cannot be read", string(bad)}
+	case errors.As(err, &no):
+		p = &problem{http.StatusUnprocessableEntity, "This cannot be decided", "Nothing was kept. " + upper(no.words) + "."}
+	case errors.Is(err, errLarge):
+		p = &problem{http.StatusRequestEntityTooLarge, "Too much", fmt.Sprintf("A form may have %d KB. Nothing was kept.", largestForm>>10)}
+	case errors.Is(err, errCrossOrigin):
+		p = &problem{http.StatusForbidden, "Not from here", "What changes the record must come from these pages themselves. Nothing was kept. Open the page here and decide again."}
+	case errors.Is(err, store.ErrFull):
+		p = &problem{http.StatusInsufficientStorage, "The disk is full", "The record could not be written, for the disk it is kept on is full. Nothing was kept. Make room, and try again."}
+	case errors.Is(err, store.ErrLocked):
+		p = &problem{http.StatusServiceUnavailable, "The record is busy", "Another program keeps the database locked. Nothing was kept. Try again in a moment."}
+	case errors.Is(err, store.ErrReadOnly):
+		p = &problem{http.StatusServiceUnavailable, "The record cannot be written", "The database can be read and not written: its file or folder is read-only. Nothing was kept."}
+	case errors.Is(err, store.ErrAway):
+		p = &problem{http.StatusServiceUnavailable, "The record cannot be reached", "The database does not answer, or its file is gone. Try again in a moment."}
+	case errors.Is(err, store.ErrNewer):
+		p = &problem{http.StatusServiceUnavailable, "The record is newer", "The database was made by a newer Parley. Serve it with that version."}
 	case errors.Is(err, errMethod):
 		p = &problem{http.StatusMethodNotAllowed, "Read only", "These pages can be read, and not changed."}
 	default:
 		slog.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
+	}
+	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusInsufficientStorage {
+		slog.WarnContext(r.Context(), "store failed", "path", r.URL.Path, "error", err)
 	}
 	body, err := s.render(r, "problem", p)
 	if err != nil {

@@ -10,7 +10,8 @@
   const button = document.createElement("button");
   button.type = "button";
   const say = () => {
-    hint.textContent = on ? "Keys: j next statement, k previous, / search. " : "";
+    const queue = document.querySelector("[data-queue]");
+    hint.textContent = !on ? "" : queue ? "Keys: j next, k previous, r right, w wrong, c change, / search. " : "Keys: j next statement, k previous, / search. ";
     button.textContent = on ? "Turn these keys off" : "Turn single keys on";
     hint.append(button);
   };
