@@ -11,6 +11,8 @@ type Contact struct {
 	Participants []Speaker      `json:"participants,omitempty"` // people, states and bodies; sorted by name
 	Date         string         `json:"date,omitempty"`         // ISO 8601 at the precision known
 	End          string         `json:"end,omitempty"`          // ISO 8601, of talks over several days
+	Weekday      int            `json:"weekday,omitempty"`      // from Monday, 1, to 7: told where the date cannot be
+	Number       int            `json:"number,omitempty"`       // which of those of the same people it is said to be, from 1
 	Place        string         `json:"place,omitempty"`
 	Duration     string         `json:"duration,omitempty"` // ISO 8601: PT2H
 	Status       ContactStatus  `json:"status"`

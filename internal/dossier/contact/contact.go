@@ -62,7 +62,7 @@ func status(mentions []Mention) meaning.ContactStatus {
 	return mentions[len(mentions)-1].Status
 }
 
-// participants are all who are named. Of a call, a meeting of people or a letter a side is left out where somebody is named who
+// participants are all who are named. Of a call, a meeting of people, a visit or a letter a side is left out where somebody is named who
 // spoke for it.
 func participants(form meaning.ContactForm, mentions []Mention) (names, parties []string) {
 	names = []string{}
@@ -73,7 +73,7 @@ func participants(form meaning.ContactForm, mentions []Mention) (names, parties 
 			spoken[p.Party] = spoken[p.Party] || p.Name != p.Party
 		}
 	}
-	if form == meaning.Call || form == meaning.Meeting || form == meaning.Letter {
+	if form == meaning.Call || form == meaning.Meeting || form == meaning.Letter || form == meaning.Visit {
 		names = slices.DeleteFunc(names, func(name string) bool { return spoken[name] })
 	}
 	slices.Sort(names)

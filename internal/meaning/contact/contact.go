@@ -26,6 +26,7 @@ type Sides interface {
 // Find gives the contacts of a document, in order of their first words.
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, who Sides) []meaning.Contact {
 	f := &finder{doc: d, text: t, who: who, lex: english()}
+	f.captions = f.readCaptions()
 	f.readTimes(times)
 	for _, s := range t.Sentences {
 		f.sentence(s)
@@ -49,6 +50,8 @@ type finder struct {
 	lex   *lexicon
 	times []when
 	told  []told
+
+	captions []caption
 }
 
 // told is one place that tells of a contact, or that may refer to one that is told elsewhere.
@@ -105,9 +108,17 @@ func (f *finder) drop(first int) {
 func (f *finder) contact(c cluster) meaning.Contact {
 	m := meaning.Contact{
 		Doc: f.doc.ID, Form: c.form, Participants: c.people, Date: c.date, Place: c.place, Duration: c.length, Status: c.status,
+		Number: c.number(),
+	}
+	if m.Date == "" {
+		m.Weekday = c.weekday()
 	}
 	for _, s := range c.sentences {
 		m.Evidence = append(m.Evidence, f.doc.Evidence(f.text.Span(s)))
 	}
+	for _, s := range c.beside {
+		m.Evidence = append(m.Evidence, f.doc.Evidence(s))
+	}
+	slices.SortFunc(m.Evidence, func(a, b doc.Evidence) int { return a.Start - b.Start })
 	return m
 }

@@ -43,8 +43,8 @@ func newReader(t testing.TB) reader {
 
 // before does the stages before contact.
 func (r reader) before(s, date string) (*doc.Document, *language.Text, []meaning.Timex, *actor.Cast) {
-	d := &doc.Document{ID: "case", Text: s, Published: doc.Published{Date: date}}
-	text := token.Split(s, nil)
+	d := &doc.Document{ID: "case", Text: s, Published: doc.Published{Date: date}, Furniture: captions(s)}
+	text := token.Split(s, d.Furniture)
 	r.tagger.Tag(text)
 	var times []meaning.Timex
 	for _, x := range timex.Find(text, d.Published) {
@@ -55,6 +55,19 @@ func (r reader) before(s, date string) (*doc.Document, *language.Text, []meaning
 	cast := actor.Read(d, text, ms, es, r.world)
 	r.parser.Parse(text)
 	return d, text, times, cast
+}
+
+// captions are the paragraphs that begin with "Photo: ", which stand beside the text.
+func captions(s string) []doc.Span {
+	var all []doc.Span
+	at := 0
+	for line := range strings.Lines(s) {
+		if strings.HasPrefix(line, "Photo: ") {
+			all = append(all, doc.Span{Start: at, End: at + len(strings.TrimRight(line, "\n"))})
+		}
+		at += len(line)
+	}
+	return all
 }
 
 func (r reader) contacts(s, date string) []meaning.Contact {

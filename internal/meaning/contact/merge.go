@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -21,7 +22,8 @@ type cluster struct {
 	ordinals  []string
 	loose     bool
 	sentences []language.Range
-	last      int // the word that told of it last
+	last      int        // the word that told of it last
+	beside    []doc.Span // evidence that stands beside the text
 }
 
 // merge puts what tells of one contact together (guide contacts 6): first what says who met, then what refers to it.
@@ -48,9 +50,11 @@ func (f *finder) merge() []cluster {
 	for _, c := range all {
 		if !c.loose || c.date != "" || len(c.vague) > 0 || c.place != "" || c.length != "" {
 			slices.SortFunc(c.sentences, func(a, b language.Range) int { return a.Start - b.Start })
+			f.dated(c)
 			kept = append(kept, *c)
 		}
 	}
+	f.lastMonth(kept)
 	return kept
 }
 
@@ -132,8 +136,7 @@ func alike(c *cluster, x *told) bool {
 	if c.form == meaning.Call && x.form == meaning.Talks && x.loose && !x.only {
 		return persons(c.people, c.form)
 	}
-	room := []meaning.ContactForm{meaning.Meeting, meaning.Talks, meaning.Summit}
-	if !slices.Contains(room, c.form) || !slices.Contains(room, x.form) {
+	if !inRoom(c.form) || !inRoom(x.form) {
 		return false
 	}
 	if twoNamed(c.people, x.people) {
@@ -141,6 +144,11 @@ func alike(c *cluster, x *told) bool {
 	}
 	return x.only || x.refers || c.place != "" && c.place == x.place || c.date != "" && c.date == x.date || x.form == meaning.Talks && x.date == "" && x.place == "" ||
 		x.ordinal != "" && slices.Contains(c.ordinals, x.ordinal)
+}
+
+// inRoom reports whether a form is one of coming together in one place.
+func inRoom(f meaning.ContactForm) bool {
+	return f == meaning.Meeting || f == meaning.Talks || f == meaning.Summit
 }
 
 // twoNamed reports whether two people at least, by name, are among both.
@@ -262,6 +270,16 @@ func (c *cluster) lastBefore(word int) int {
 		}
 	}
 	return near
+}
+
+// number gives which of the contacts of the same people it is said to be, from 1; 0 where that is not told.
+func (c *cluster) number() int {
+	for i, o := range []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"} {
+		if slices.Contains(c.ordinals, o) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // latest gives the sentence that told of a contact last.

@@ -30,7 +30,12 @@ func (f *finder) noun(n int, s language.Range) {
 	if way == "object" || way == "subject" || way == "during" || way == "for" && f.travels(verb) {
 		timed = verb
 	}
-	x.date, x.vague = f.date(n, timed, s)
+	if _, ok := f.lex.support[f.text.Lemma(max(verb, 0))]; way == "object" && !ok {
+		timed = -1 // announced the call on Sunday: that is when it was announced
+		x.date, x.vague = f.ownDate(n, s)
+	} else {
+		x.date, x.vague = f.date(n, timed, s)
+	}
 	x.place, x.length = f.place(n, timed), f.length(n, s)
 	if x.place == "" {
 		x.place = f.placeBefore(n, s)
@@ -196,8 +201,12 @@ func (f *finder) definite(n int, s language.Range) bool {
 		case "the", "this", "that", "these", "those", "their", "his", "her", "its", "'s", "’s", "such":
 			return true
 		}
-		switch f.text.Words[i].UPOS {
+		switch w := f.text.Words[i]; w.UPOS {
 		case language.ADJ, language.NOUN, language.PROPN, language.NUM, language.PUNCT:
+		case language.VERB:
+			if w.XPOS != language.VBN && w.XPOS != language.VBG { // the planned call
+				return false
+			}
 		default:
 			return false
 		}
@@ -671,8 +680,13 @@ func (f *finder) underNoun(head int) (stand, bool) {
 		return "", false
 	}
 	switch f.text.Lemma(int(w.Head)) {
-	case "possibility", "prospect", "hope", "chance", "idea", "proposal", "offer", "invitation", "request", "demand", "call", "condition", "date", "need", "push",
-		"suggestion", "question", "speculation", "venue", "appeal", "likelihood", "option", "step", "opportunity":
+	case "date", "time", "place", "venue":
+		if f.text.Preposition(head) == "of" && f.definite(head, f.text.SentenceOf(head)) && !f.text.Negated(int(w.Head)) {
+			return "", false // the date of the planned call: it is known
+		}
+		return open, true
+	case "possibility", "prospect", "hope", "chance", "idea", "proposal", "offer", "invitation", "request", "demand", "call", "condition", "need", "push",
+		"suggestion", "question", "speculation", "appeal", "likelihood", "option", "step", "opportunity":
 		return open, true
 	case "plan", "preparation", "arrangement", "schedule":
 		if f.text.Negated(int(w.Head)) {
@@ -727,6 +741,9 @@ func (f *finder) stands(verb int, table map[string]stand) stand {
 		if f.statusOf(verb, 0) == open {
 			return held // said to be good, or the like: that it was does not hang on the verb
 		}
+	}
+	if !ok && f.text.Lemma(verb) == "announce" && f.statusOf(verb, 0) != open {
+		return planned
 	}
 	if !ok {
 		return f.statusOf(verb, 0)

@@ -82,6 +82,12 @@ func (f *finder) agents(v int) []meaning.Speaker {
 	if up := f.above(v); up >= 0 {
 		v = up
 	}
+	for n, w := 0, t.Words[v]; n < 3 && w.Head >= 0 && (w.Rel == language.XComp || w.Rel == language.AdvCl && w.XPOS == language.VBG); n++ {
+		if all := f.people(t.Agent(int(w.Head))); len(all) > 0 { // is to follow up by holding talks
+			return all
+		}
+		w = t.Words[w.Head]
+	}
 	var all []meaning.Speaker
 	for i := v - 1; i >= t.SentenceOf(v).Start; i-- {
 		if i = f.beforeAside(i); i < 0 {

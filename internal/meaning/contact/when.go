@@ -45,6 +45,9 @@ func (f *finder) readTimes(times []meaning.Timex) {
 			if w.vague != "" && !strings.HasPrefix(w.vague, "XXXX-") {
 				continue // now, recently
 			}
+			if w.vague == "XXXX-XX" {
+				w.vague += " " + strings.ToLower(x.Evidence[0].Quote)
+			}
 		case "DURATION":
 			if w.duration = isDuration.FindString(x.Value); w.duration == "" {
 				continue
@@ -69,6 +72,14 @@ func (f *finder) yearElsewhere(vague string) string {
 		return ""
 	}
 	found := ""
+	for _, x := range f.captions {
+		if strings.HasSuffix(x.date, day) {
+			if found != "" && found != x.date {
+				return ""
+			}
+			found = x.date
+		}
+	}
 	for _, x := range f.times {
 		if len(x.date) == len("2031-04-27") && strings.HasSuffix(x.date, day) {
 			if found != "" && found != x.date {
@@ -119,6 +130,26 @@ func (f *finder) date(word, verb int, s language.Range) (date, vague string) {
 	return date, vague
 }
 
+// ownDate gives the time that hangs on the noun for a contact itself.
+func (f *finder) ownDate(n int, s language.Range) (date, vague string) {
+	for _, x := range f.times {
+		if x.words.Start >= s.Start && x.words.End <= s.End && x.duration == "" && f.text.Under(x.words.End-1, n) && !f.says("to", n, x.words.Start) && f.timeOf(x, n, -1) {
+			return x.date, x.vague
+		}
+	}
+	return "", ""
+}
+
+// says reports whether a word stands between two others.
+func (f *finder) says(form string, from, end int) bool {
+	for i := from + 1; i < end; i++ {
+		if f.text.Form(i) == form {
+			return true
+		}
+	}
+	return false
+}
+
 // timeOf reports whether a time expression belongs to the word for a contact or to its verb.
 func (f *finder) timeOf(x when, word, verb int) bool {
 	head := f.headOf(x.words)
@@ -166,7 +197,7 @@ func (f *finder) arranged(verb, word int) bool {
 		return false
 	}
 	switch f.text.Lemma(verb) {
-	case "hold", "schedule", "plan", "expect", "set", "slate", "take", "begin", "start", "arrange", "open", "resume":
+	case "hold", "schedule", "plan", "expect", "set", "slate", "take", "begin", "start", "arrange", "open", "resume", "date":
 		return true
 	}
 	return false
