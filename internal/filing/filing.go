@@ -3,9 +3,7 @@
 package filing
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -112,7 +111,7 @@ func (f *filer) add(kind, id, sort string, line any, words string, tags ...store
 	if f.document != nil {
 		tags = append(tags, tag("doc", f.document.ID), tag("publisher", cmp.Or(f.document.Publisher, f.document.Agency)))
 	}
-	body := Line(kind, line)
+	body := record.Line(kind, line)
 	if f.struck {
 		tags = append(tags, tag("type", kind))
 		kind = Struck
@@ -120,20 +119,6 @@ func (f *filer) add(kind, id, sort string, line any, words string, tags ...store
 	tags = slices.DeleteFunc(tags, func(t store.Tag) bool { return t.Value == "" })
 	slices.SortFunc(tags, func(a, b store.Tag) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
 	f.items = append(f.items, store.Item{ID: id, Type: kind, Sort: sort, Tags: slices.Compact(tags), Words: words, Body: body})
-}
-
-// Line writes one line of the record: the fields of a struct behind its type.
-func Line(kind string, fields any) json.RawMessage {
-	var b bytes.Buffer
-	b.WriteString(`{"type":"` + kind + `",`)
-	head := b.Len()
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(fields); err != nil {
-		panic(fmt.Sprintf("%s is no JSON: %v", kind, err)) // plain types always are
-	}
-	out := bytes.TrimSpace(b.Bytes())
-	return append(out[:head:head], out[head+1:]...)
 }
 
 func tag(name, value string) store.Tag { return store.Tag{Name: name, Value: value} }
@@ -227,13 +212,12 @@ func Woven(d *dossier.Dossier) []store.Item {
 	}
 	for i := range d.Accounts {
 		a := &d.Accounts[i]
-		var evidence []doc.Evidence
+		line := record.OfAccount(a)
 		tags := []store.Tag{tag("contact", a.Contact), tag("party", a.Party), tag("voice", string(a.Voice))}
 		for _, p := range a.Points {
-			evidence = append(evidence, p.Evidence...)
 			tags = append(tags, tag("issue", p.Issue))
 		}
-		f.add(Account, a.ID, a.Contact+" "+a.Party+" "+string(a.Voice), a, said(evidence), append(tags, documents(evidence)...)...)
+		f.add(Account, a.ID, a.Contact+" "+a.Party+" "+string(a.Voice), line, said(line.Evidence), append(tags, documents(line.Evidence)...)...)
 	}
 	for i := range d.Discrepancies {
 		f.discrepancy(&d.Discrepancies[i], i)
@@ -247,15 +231,10 @@ func Woven(d *dossier.Dossier) []store.Item {
 	for i := range d.Counts {
 		c := &d.Counts[i]
 		var tags []store.Tag
-		ids := make([]string, len(c.Figures))
-		for j, g := range c.Figures {
-			ids[j] = g.ID
+		for _, g := range c.Figures {
 			tags = append(tags, documents(g.Evidence)...)
 		}
-		f.add(Count, c.ID, fmt.Sprintf("%09d", i), struct {
-			*dossier.Count
-			Figures []string `json:"figures"`
-		}{c, ids}, c.What, tags...)
+		f.add(Count, c.ID, fmt.Sprintf("%09d", i), record.OfCount(c), c.What, tags...)
 	}
 	for i := range d.Timeline {
 		e := &d.Timeline[i]
@@ -325,20 +304,9 @@ func (f *filer) discrepancy(d *dossier.Discrepancy, at int) {
 }
 
 func (f *filer) stand(s *dossier.Stand) {
-	ids := make([]string, len(s.Positions))
 	var tags []store.Tag
-	for i, p := range s.Positions {
-		ids[i] = p.ID
+	for _, p := range s.Positions {
 		tags = append(tags, documents(p.Evidence)...)
 	}
-	// A grid of all stands shows the latest position of each, and how many there are; the others are asked for.
-	var latest *meaning.Position
-	if n := len(s.Positions); n > 0 {
-		latest = &s.Positions[n-1]
-	}
-	f.add(Stand, s.ID, s.Issue+" "+s.Party, struct {
-		*dossier.Stand
-		Positions []string          `json:"positions"`
-		Latest    *meaning.Position `json:"latest,omitempty"`
-	}{s, ids, latest}, "", append(tags, tag("party", s.Party), tag("issue", s.Issue))...)
+	f.add(Stand, s.ID, s.Issue+" "+s.Party, record.OfStand(s), "", append(tags, tag("party", s.Party), tag("issue", s.Issue))...)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -40,13 +41,6 @@ type Heard struct {
 	Documents  int    `json:"documents"`
 }
 
-// ActorLine is an actor with how often they are heard.
-type ActorLine struct {
-	*meaning.Actor
-	Statements int `json:"statements"`
-	Documents  int `json:"documents"`
-}
-
 // mostHeard is how many actors the summary names.
 const mostHeard = 25
 
@@ -58,26 +52,19 @@ func (f *filer) summary(d *dossier.Dossier) {
 		speakers   map[string]bool
 		sourcing   map[meaning.Sourcing]int
 	}
-	parties, actors := map[string]*count{}, map[string]*count{}
-	in := func(m map[string]*count, key string) *count {
-		if m[key] == nil {
-			m[key] = &count{documents: map[string]bool{}, speakers: map[string]bool{}, sourcing: map[meaning.Sourcing]int{}}
-		}
-		return m[key]
-	}
+	parties := map[string]*count{}
 	for i := range d.Statements {
 		s := &d.Statements[i]
-		p := in(parties, s.Speaker.Party)
+		p := parties[s.Speaker.Party]
+		if p == nil {
+			p = &count{documents: map[string]bool{}, speakers: map[string]bool{}, sourcing: map[meaning.Sourcing]int{}}
+			parties[s.Speaker.Party] = p
+		}
 		p.statements++
 		p.documents[s.Doc] = true
 		p.sourcing[s.Sourcing]++
 		if s.Speaker.Name != "" {
 			p.speakers[cmp.Or(s.Speaker.Actor, s.Speaker.Name)] = true
-		}
-		if s.Speaker.Actor != "" {
-			a := in(actors, s.Speaker.Actor)
-			a.statements++
-			a.documents[s.Doc] = true
 		}
 	}
 	names := slices.SortedFunc(maps.Keys(parties), func(a, b string) int {
@@ -92,14 +79,11 @@ func (f *filer) summary(d *dossier.Dossier) {
 		f.add(Party, "party-"+cmp.Or(name, None), fmt.Sprintf("%09d", i), line, name)
 	}
 	var heard []Heard
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		line := ActorLine{Actor: a}
+	for _, a := range record.Actors(d) {
 		order := "1 " + a.Name
-		if c := actors[a.ID]; c != nil {
-			line.Statements, line.Documents = c.statements, len(c.documents)
-			heard = append(heard, Heard{a.ID, a.Name, a.Party, c.statements, len(c.documents)})
-			order = fmt.Sprintf("0 %09d %s", rank(names, a.Party), fmt.Sprintf("%09d %s", 999_999_999-c.statements, a.Name))
+		if a.Statements > 0 {
+			heard = append(heard, Heard{a.ID, a.Name, a.Party, a.Statements, a.Documents})
+			order = fmt.Sprintf("0 %09d %09d %s", rank(names, a.Party), 999_999_999-a.Statements, a.Name)
 		}
 		tags := append(documents(a.Evidence), tag("party", a.Party), tag("kind", string(a.Kind)))
 		tags = append(tags, reviewed(a.Review, "")...)
@@ -107,7 +91,7 @@ func (f *filer) summary(d *dossier.Dossier) {
 		for _, other := range slices.Concat(a.Aliases, a.Roles) {
 			words += "\n" + other
 		}
-		f.add(Actor, a.ID, order, line, words, tags...)
+		f.add(Actor, a.ID, order, a, words, tags...)
 	}
 	slices.SortFunc(heard, func(a, b Heard) int {
 		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Name, b.Name))

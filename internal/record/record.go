@@ -5,9 +5,7 @@ package record
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"io"
-	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -56,35 +54,18 @@ func (j *jsonl) Close(d *dossier.Dossier) error {
 	add(j.lines, "commitment", d.Commitments)
 	add(j.lines, "contact", d.Contacts)
 	for _, a := range d.Accounts {
-		j.lines.Add("account", struct {
-			dossier.Account
-			Evidence []doc.Evidence `json:"evidence"`
-		}{a, evidence(a.Points, func(p meaning.Point) []doc.Evidence { return p.Evidence })})
+		j.lines.Add("account", OfAccount(&a))
 	}
 	add(j.lines, "discrepancy", d.Discrepancies)
 	add(j.lines, "lineage", d.Lineage)
 	for _, s := range d.Stands {
-		j.lines.Add("stand", struct {
-			dossier.Stand
-			Positions []string       `json:"positions"` // ids: the positions have lines of their own
-			Evidence  []doc.Evidence `json:"evidence"`
-		}{
-			s, ids(s.Positions, func(p meaning.Position) string { return p.ID }),
-			evidence(s.Positions, func(p meaning.Position) []doc.Evidence { return p.Evidence }),
-		})
+		j.lines.Add("stand", OfStand(&s))
 	}
 	for _, c := range d.Counts {
-		j.lines.Add("count", struct {
-			dossier.Count
-			Figures  []string       `json:"figures"` // ids
-			Evidence []doc.Evidence `json:"evidence"`
-		}{
-			c, ids(c.Figures, func(f meaning.Figure) string { return f.ID }),
-			evidence(c.Figures, func(f meaning.Figure) []doc.Evidence { return f.Evidence }),
-		})
+		j.lines.Add("count", OfCount(&c))
 	}
 	add(j.lines, "event", d.Timeline)
-	add(j.lines, "actor", d.Actors)
+	add(j.lines, "actor", Actors(d))
 	return j.lines.Flush()
 }
 
@@ -94,38 +75,16 @@ func add[T any](l *Lines, kind string, items []T) {
 	}
 }
 
-func ids[T any](items []T, id func(T) string) []string {
-	out := make([]string, len(items))
-	for i, x := range items {
-		out[i] = id(x)
-	}
-	return out
-}
-
-// evidence is that of all the items that a line is made of, each place once.
-func evidence[T any](items []T, of func(T) []doc.Evidence) []doc.Evidence {
-	var all []doc.Evidence
-	for _, x := range items {
-		all = append(all, of(x)...)
-	}
-	slices.SortFunc(all, dossier.EvidenceInOrder)
-	return slices.Compact(all)
-}
-
 // Lines writes objects as JSON Lines, each with its type first.
 type Lines struct {
-	out     *bufio.Writer
-	object  bytes.Buffer
-	encoder *json.Encoder
-	err     error // the first one; nothing is written after it
+	out    *bufio.Writer
+	object bytes.Buffer
+	err    error // the first one; nothing is written after it
 }
 
 // NewLines returns Lines that write to w.
 func NewLines(w io.Writer) *Lines {
-	l := &Lines{out: bufio.NewWriterSize(w, 64<<10)}
-	l.encoder = json.NewEncoder(&l.object)
-	l.encoder.SetEscapeHTML(false)
-	return l
+	return &Lines{out: bufio.NewWriterSize(w, 64<<10)}
 }
 
 // Add writes one line: the fields of a struct behind its type. An error is kept for Flush.
@@ -134,11 +93,9 @@ func (l *Lines) Add(kind string, fields any) {
 		return
 	}
 	l.object.Reset()
-	if l.err = l.encoder.Encode(fields); l.err != nil {
-		return
+	if l.err = write(&l.object, kind, fields); l.err == nil {
+		_, l.err = l.out.Write(l.object.Bytes())
 	}
-	l.out.WriteString(`{"type":"` + kind + `",`)
-	_, l.err = l.out.Write(l.object.Bytes()[1:])
 }
 
 // Flush hands on what has been written, and gives the first error of all.

@@ -189,7 +189,7 @@ actor
 		`{"type":"statement","id":"d1-s61","doc":"d1","source":{"start":63,"end":83,"text":"Officials <in Sella>"},`,
 		`{"type":"figure","id":"d1-f1","doc":"d1","value":12000,"what":"people have left","comparator":"about",`,
 		`{"type":"problem","input":"gone.txt","error":"is not there"}`,
-		`{"type":"stand","id":"valmora-ports","party":"Valmora","issue":"ports","sources":{"documents":1,"independent":1},"positions":["d1-p1"],"evidence":[{"doc":"d1","start":106,"end":144,"quote":"Valmora wants Estria to open two ports"}]}`,
+		`{"type":"stand","id":"valmora-ports","party":"Valmora","issue":"ports","sources":{"documents":1,"independent":1},"positions":["d1-p1"],"latest":{"id":"d1-p1","doc":"d1","party":"Valmora","issue":"ports","stance":"demands","object":{"start":127,"end":144,"text":"to open two ports"},"of":"Estria","evidence":[{"doc":"d1","start":106,"end":144,"quote":"Valmora wants Estria to open two ports"}]},"evidence":[{"doc":"d1","start":106,"end":144,"quote":"Valmora wants Estria to open two ports"}]}`,
 		`{"type":"count","id":"n1","what":"people have left","figures":["d1-f1"],"evidence":[{"doc":"d1","start":226,"end":245,"quote":"About 12,000 people"}]}`,
 	} {
 		if !strings.Contains(out.String(), line) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -28,14 +29,14 @@ type side struct {
 
 // An actor is an actor with how often they are heard.
 type actor struct {
-	filing.ActorLine
+	record.ActorLine
 	Href     string
 	Party    *party
 	Reviewed *reviewed
 }
 
 func (v *view) actor(item store.Item) (*actor, error) {
-	a := &actor{ActorLine: filing.ActorLine{Actor: &meaning.Actor{}}}
+	a := &actor{ActorLine: record.ActorLine{Actor: &meaning.Actor{}}}
 	if err := json.Unmarshal(item.Body, &a.ActorLine); err != nil {
 		return nil, broken(item, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -41,7 +42,7 @@ func actorWords(v *view, value string) string {
 		return "Sources without a name"
 	}
 	if items, err := v.store.Lookup(v.ctx, []string{value}); err == nil {
-		if actors, err := each[filing.ActorLine](itemsOf(items)); err == nil && len(actors) > 0 && actors[0].Actor != nil {
+		if actors, err := each[record.ActorLine](itemsOf(items)); err == nil && len(actors) > 0 && actors[0].Actor != nil {
 			return actors[0].Name
 		}
 	}
