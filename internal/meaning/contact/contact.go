@@ -25,7 +25,7 @@ type Sides interface {
 
 // Find gives the contacts of a document, in order of their first words.
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, who Sides) []meaning.Contact {
-	f := &finder{doc: d, text: t, who: who, lex: english()}
+	f := &finder{doc: d, text: t, who: who, lex: english(), sides: map[string]string{}}
 	f.captions = f.readCaptions()
 	f.readTimes(times)
 	for _, s := range t.Sentences {
@@ -52,6 +52,7 @@ type finder struct {
 	told  []told
 
 	captions []caption
+	sides    map[string]string // of people whose side only the words behind their name tell, by name
 }
 
 // told is one place that tells of a contact, or that may refer to one that is told elsewhere.

@@ -67,7 +67,10 @@ func (f *finder) at(head int) []meaning.Speaker {
 		all = f.titled(head)
 	}
 	if len(all) == 1 && all[0].Party == "" {
-		all[0].Party = f.of(head)
+		if all[0].Party = f.of(head); all[0].Party != "" {
+			f.sides[all[0].Name] = all[0].Party
+		}
+		all[0].Party = f.sides[all[0].Name]
 	}
 	for i := range all {
 		if len(all) == 1 && all[i].Role == "" && all[i].Party != "" && f.text.Words[head].XPOS == language.NN && f.sent(head) {
