@@ -313,7 +313,7 @@ func (f *finder) open(from, to, most int, part map[string]bool) bool {
 			continue
 		case w.UPOS == language.PUNCT, w.Rel == language.Cop, w.UPOS == language.SCONJ && w.XPOS != language.TO:
 			return false
-		case w.UPOS == language.VERB && w.XPOS != language.VBG && w.XPOS != language.VBN:
+		case w.UPOS == language.VERB && w.XPOS != language.VBG && (w.XPOS != language.VBN || f.text.Child(i, language.Aux) >= 0):
 			return false
 		case w.XPOS == language.PRP, w.XPOS == language.WP, w.XPOS == language.WDT, w.XPOS == language.WRB:
 			return false

@@ -63,8 +63,11 @@ func (r *reader) copula(i int) bool { return r.text.Child(i, language.Cop, langu
 // rest finds the further words of a cue, with no more between them than English puts there: rule it out, give the green
 // light to. It gives the word after the last.
 func (r *reader) rest(i, end int, words []string) (int, bool) {
-	const gap = 3
 	for _, w := range words {
+		gap := 3
+		if w == "conditional" || w == "contingent" { // make the signing of the treaty conditional on
+			gap = 9
+		}
 		from := i
 		for ; i < end && i-from <= gap; i++ {
 			if (r.form(i) == w || r.text.Lemma(i) == w) && r.text.Words[i].XPOS != language.TO {

@@ -3,6 +3,7 @@ package position
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -56,15 +57,21 @@ func (r *reader) party(word, from, depth int) []holder {
 		if r.text.Words[word].XPOS == language.PRP && r.quoted(word) && r.isSpeaker(found, from) { // "they", in one's own mouth, are others
 			return nil
 		}
-		if len(found) > 1 { // both sides: what they want together is no position of one (guide positions 6)
+		if len(found) > 1 || !r.sure(word, found) { // both sides: what they want together is no position of one (guide positions 6)
 			return nil
 		}
 		return found
 	}
 	switch x := r.text.Words[word].XPOS; {
 	case x == language.PRP || x == language.PRPS:
-		return r.sameAsSpeaker(word, from)
+		if found := r.sameAsSpeaker(word, from); len(found) > 0 || r.told(from) != nil || r.form(word) != "they" {
+			return found
+		}
+		return r.carried(word)
 	case x.IsNoun():
+		if found := r.beside(word); len(found) > 0 {
+			return found
+		}
 		for c := range r.text.Children(word) { // his government, Russia's position, the Israeli side
 			switch r.text.Words[c].Rel.Universal() {
 			case language.NMod, language.AMod, language.Compound, language.Flat:
@@ -76,6 +83,12 @@ func (r *reader) party(word, from, depth int) []holder {
 					return r.at(found, word)
 				}
 			}
+		}
+		if found := r.onStage(word); len(found) > 0 {
+			return found
+		}
+		if r.takesUp(word) {
+			return r.carried(word)
 		}
 	}
 	return nil
@@ -104,9 +117,26 @@ func (r *reader) partyOf(s meaning.Speaker) string {
 		switch r.who.Kind(s.Actor) {
 		case meaning.Group, meaning.State:
 			return s.Name
+		case meaning.Organisation:
+			if isForce(s.Name) {
+				return s.Name
+			}
 		}
 	}
 	return s.Party
+}
+
+// isForce reports whether a name is one of an armed side that the agenda does not know: Sellan forces, Northern Rebels.
+func isForce(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	if last == name { // "forces" alone
+		return false
+	}
+	switch strings.ToLower(last) {
+	case "forces", "rebels", "insurgents", "guerrillas", "fighters", "militia", "militias", "separatists":
+		return true
+	}
+	return false
 }
 
 // against gives the words for those within a state who stand against its government, whose stance is not the state's:
@@ -196,7 +226,30 @@ func (r *reader) speaker(from int) []holder {
 			all = append(all, holder{s, party, r.sourceWord(told)})
 		}
 	}
+	if w := r.sourceHead(told); len(all) == 0 && w >= 0 && w != from && !r.isFirstPerson(w) {
+		if r.text.Words[w].XPOS == language.PRP || r.takesUp(w) {
+			if len(r.sides(w)) > 0 || told.Speaker.Name != "" {
+				return nil
+			}
+			return r.carried(w)
+		}
+		return r.party(w, w, 1)
+	}
 	return all
+}
+
+// sourceHead gives the word that heads a statement's source, or -1.
+func (r *reader) sourceHead(s *meaning.Statement) int {
+	if s.Source == nil {
+		return -1
+	}
+	words := r.text.WordsIn(s.Source.Start, s.Source.End)
+	for w := words.Start; w < words.End; w++ {
+		if h := int(r.text.Words[w].Head); h < words.Start || h >= words.End {
+			return w
+		}
+	}
+	return -1
 }
 
 // sourceWord gives the last word of a statement's source, or -1.
@@ -282,6 +335,9 @@ func (r *reader) quoted(word int) bool {
 
 // subjectHolders gives who does what a verb tells: in the passive who stands after "by".
 func (r *reader) subjectHolders(predicate int) []holder {
+	if found, is := r.charged(predicate); is {
+		return found
+	}
 	return r.actors(predicate, r.text.Agent(predicate), r.text.Passive(predicate))
 }
 
@@ -310,6 +366,12 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 	if passive {
 		return nil
 	}
+	if v := r.perfect(predicate); v >= 0 {
+		return r.parties(r.text.Subject(v), predicate)
+	}
+	if w := r.text.Words[predicate]; agent < 0 && w.Rel == language.AdvCl && w.XPOS == language.VBG && w.Head >= 0 && int(w.Head) < predicate && r.text.Words[w.Head].XPOS.IsVerb() {
+		return r.subjectHolders(int(w.Head))
+	}
 	if agent < 0 || agent > predicate || r.isRelative(agent) {
 		if found := r.before(predicate); len(found) > 0 {
 			return found
@@ -318,13 +380,32 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 	return nil
 }
 
+// perfect gives the "have" that a participle belongs to, where the tree takes it for a verb of its own: they have for weeks called for;
+// or -1.
+func (r *reader) perfect(participle int) int {
+	const reach = 8
+	t := r.text
+	if w := t.Words[participle]; w.XPOS != language.VBN || w.Rel != language.Acl || t.Child(participle, language.OblAgent) >= 0 {
+		return -1
+	}
+	for i := participle - 1; i > max(t.SentenceOf(participle).Start, participle-reach); i-- {
+		switch {
+		case t.Lemma(i) == "have" && t.Words[i].UPOS == language.VERB && t.Under(participle, i):
+			return i
+		case t.Words[i].XPOS.IsVerb(), t.Words[i].UPOS == language.PUNCT:
+			return -1
+		}
+	}
+	return -1
+}
+
 // before gives the party named right before a predicate, where the tree has no subject for it.
 func (r *reader) before(predicate int) []holder {
 	const reach = 4
 	for w := predicate - 1; w >= max(0, predicate-reach); w-- {
 		x := r.text.Words[w]
 		switch {
-		case x.UPOS == language.AUX, x.UPOS == language.ADV, x.XPOS == language.MD, x.UPOS == language.PART && x.XPOS != language.TO:
+		case x.UPOS == language.AUX, x.UPOS == language.ADV, x.XPOS == language.MD, x.UPOS == language.PART && x.XPOS != language.TO, r.inTime(w):
 			continue
 		case x.UPOS == language.PROPN, x.XPOS == language.PRP:
 			return r.party(w, predicate, 0)
@@ -334,6 +415,15 @@ func (r *reader) before(predicate int) []holder {
 	return nil
 }
 
+// inTime reports whether a word is part of what tells when: last week, on Monday.
+func (r *reader) inTime(word int) bool {
+	at := r.text.Words[word].Span()
+	if r.form(word) == "on" && word+1 < len(r.text.Words) {
+		at = r.text.Words[word+1].Span()
+	}
+	return slices.ContainsFunc(r.times, func(x meaning.Timex) bool { return x.Evidence[0].Span().Contains(at) })
+}
+
 // possessors gives whose a noun is: Valmora's demand, Valmoran demands, a demand by Valmora; what somebody voices.
 func (r *reader) possessors(n int) []holder {
 	for c := range r.text.Children(n) {
@@ -341,6 +431,11 @@ func (r *reader) possessors(n int) []holder {
 			if found := r.parties(c, n); len(found) > 0 || r.text.Words[c].XPOS != language.PRPS {
 				return found
 			}
+		}
+	}
+	if p := n - 1; p > 0 && r.text.Words[p].XPOS == language.POS { // however the tree joins it
+		if found := r.party(p-1, n, 0); len(found) > 0 {
+			return found
 		}
 	}
 	if found := r.adjectival(n); len(found) > 0 {

@@ -287,9 +287,14 @@ func (r *reader) segments(start, end int) []segment {
 			all = append(all, s)
 		}
 	}
+	between := false // "between the army and the rebels" is one thing
 	for i := start; i < end; i++ {
 		w := r.text.Words[i]
 		switch {
+		case r.form(i) == "between":
+			between = true
+		case between && r.form(i) == "and":
+			between = false
 		case w.XPOS == language.Comma, w.XPOS == language.CC && r.form(i) != "but", r.form(i) == "plus":
 			cut(i)
 			from = i + 1

@@ -158,7 +158,7 @@ func (r *reader) takeClause(o *object, p place, c int) {
 	has := func(f frames) bool { return p.frames&f != 0 }
 	subj := t.Child(c, language.NSubj, language.NSubjPass)
 	marks := r.marks(c)
-	to := slices.Contains(marks, "to")
+	to := slices.Contains(marks, "to") && w.XPOS != language.VBG // opposition to ending
 	isClause := w.Rel == language.CComp || w.Rel == language.XComp
 	switch {
 	case to && slices.Contains(marks, "for"):
@@ -198,7 +198,7 @@ func (r *reader) takeClause(o *object, p place, c int) {
 	case slices.Contains(marks, "whether") || slices.Contains(marks, "if"):
 	case has(how) && t.Form(r.first(c)) == "how":
 		o.roots = append(o.roots, c)
-	case has(clause), has(base) && r.shouldBe(c), has(other) && r.wouldBe(p, c, subj):
+	case has(clause), has(base) && (r.shouldBe(c) || mandative(t.Lemma(p.at))), has(other) && r.wouldBe(p, c, subj):
 		o.roots = append(o.roots, c)
 		if subj >= 0 {
 			o.of = subj
@@ -309,6 +309,15 @@ func (r *reader) shouldBe(c int) bool {
 	return false
 }
 
+// mandative reports whether a clause behind a word always says what is to be, whatever the form of its verb: demanded that the army leaves.
+func mandative(lemma string) bool {
+	switch lemma {
+	case "demand", "require", "stipulate", "request", "urge":
+		return true
+	}
+	return false
+}
+
 // wouldBe reports whether a clause says what another party would do.
 func (r *reader) wouldBe(p place, c, subj int) bool {
 	switch r.text.Modal(c) {
@@ -344,6 +353,9 @@ func (r *reader) copular(p place) int {
 		return -1
 	}
 	if r.text.Child(head, language.Cop) >= 0 {
+		if judges(r.text.Lemma(head)) { // "their demands are a violation of": what is thought of them, and not what they are
+			return -1
+		}
 		return head
 	}
 	switch r.text.Lemma(head) {
@@ -355,6 +367,16 @@ func (r *reader) copular(p place) int {
 		}
 	}
 	return -1
+}
+
+// judges reports whether a predicate tells what somebody thinks of a thing.
+func judges(lemma string) bool {
+	switch lemma {
+	case "violation", "breach", "insult", "obstacle", "mistake", "provocation", "surrender", "reason", "sign", "part", "result", "response", "nonsense", "excuse", "pretext",
+		"clear", "unchanged", "reasonable", "legitimate", "unrealistic", "delusional", "absurd", "excessive", "unreasonable", "extreme", "known", "simple":
+		return true
+	}
+	return false
 }
 
 // relativeObject gives the noun that a relative or participle clause hangs on, where that is the object of the cue in it: the truce
@@ -503,6 +525,9 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 			add(x)
 		}
 	}
+	if len(parts) == 0 && !o.front && slices.ContainsFunc(o.roots, r.isVague) { // "a deal that would free the hostages"
+		parts = append(parts, r.flatParts(o.words)...)
+	}
 	for _, root := range o.roots {
 		if len(parts) > 0 {
 			break
@@ -519,7 +544,59 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 			add(x)
 		}
 	}
+	if len(parts) == 0 {
+		if x, ok := r.merelyTalks(o); ok {
+			add(x)
+		}
+	}
+	if len(parts) == 0 && stance == meaning.StanceDemands && slices.ContainsFunc(o.roots, r.isVague) { // "wants steps before it agrees to talks": what it wants them for
+		end := r.clauseEnd(o.words.Start, r.text.SentenceOf(p.at).End)
+		for i := o.words.Start; i < min(end+1, r.text.SentenceOf(p.at).End); i++ {
+			if r.form(i) == "before" || r.form(i) == "for" {
+				end = r.clauseEnd(i+1, r.text.SentenceOf(p.at).End)
+				parts = append(parts, r.flatParts(language.Range{Start: o.words.Start, End: end})...)
+				break
+			}
+		}
+	}
 	return parts
+}
+
+// isVague reports whether what heads an object, or what its verb is about, says nothing of its own: a deal, to see a number of steps.
+func (r *reader) isVague(root int) bool {
+	for range 3 {
+		if !r.text.Words[root].XPOS.IsVerb() {
+			break
+		}
+		o := r.text.Child(root, language.Obj)
+		if o < 0 {
+			return false
+		}
+		root = r.standsFor(o)
+	}
+	if r.lexicon.has(r.text.Lemma(root), empty) {
+		if c := r.text.Child(root, language.NMod); c > root && r.text.Preposition(c) == "of" {
+			root = c
+		}
+	}
+	return r.isTerm(root) || r.lexicon.has(r.text.Lemma(root), empty)
+}
+
+// merelyTalks gives an object that is only to talk, meet or sign: about the talks themselves.
+func (r *reader) merelyTalks(o object) (part, bool) {
+	for i := o.words.Start; i < o.words.End; i++ {
+		if (slices.Contains(o.roots, i) || o.flat && i < o.words.Start+2) && !r.text.Passive(i) {
+			switch r.text.Lemma(i) {
+			case "talk", "negotiate", "meet", "sit":
+				return part{issue: aboutTalks, weight: 0.5, words: o.words, of: -1}, true
+			case "sign":
+				if x := r.text.Child(i, language.Obj); x >= 0 && (r.form(x) == "anything" || r.form(x) == "nothing" || r.isTerm(x)) {
+					return part{issue: aboutTalks, weight: 0.5, words: o.words, of: -1}, true
+				}
+			}
+		}
+	}
+	return part{}, false
 }
 
 func (r *reader) subjectOf(member, otherwise int) int {
@@ -810,10 +887,23 @@ func (r *reader) mayPointBack(o object, stance meaning.Stance) bool {
 				return o.front
 			}
 		case r.isTerm(root):
-			return reacts && !r.indefinite(root) || o.front
+			return (reacts || r.revived(root)) && !r.indefinite(root) || o.front
 		case r.lexicon.has(r.text.Lemma(root), empty):
 			return reacts && r.definite(root) || o.front
 		}
+	}
+	return false
+}
+
+// revived reports whether what is wanted is to bring something known back or to a close: to revive the accord.
+func (r *reader) revived(n int) bool {
+	v := int(r.text.Words[n].Head)
+	if v < 0 || r.text.Words[n].Rel != language.Obj {
+		return false
+	}
+	switch r.text.Lemma(v) {
+	case "revive", "restore", "salvage", "rejoin", "renew", "save", "implement", "finalise", "finalize", "renegotiate", "reopen", "scrap", "amend", "rewrite":
+		return true
 	}
 	return false
 }

@@ -26,6 +26,7 @@ type Sides interface {
 func Find(d *doc.Document, t *language.Text, times []meaning.Timex, topics []meaning.Topic, statements []meaning.Statement, who Sides) []meaning.Position {
 	r := reader{doc: d, text: t, times: times, topics: topics, statements: statements, who: who, lexicon: built()}
 	r.index()
+	r.setStage()
 	for _, s := range t.Sentences {
 		r.sentence(s)
 	}
@@ -46,6 +47,7 @@ type reader struct {
 	statements []meaning.Statement
 	who        Sides
 	lexicon    lexicon
+	stage      stage
 
 	here    [][]int  // by sentence, the statements that touch it
 	places  []place  // the cues of the sentence that is being read

@@ -35,7 +35,7 @@ func (r *reader) attitude(p place) bool {
 		if !r.predicative(p) {
 			return false
 		}
-	} else if !r.finite(p.at) || r.courtesy(p) || r.merelyNeeds(p) {
+	} else if !r.finite(p.at) || r.courtesy(p) || r.merelyNeeds(p) || r.merelyCould(p) || r.takenFor(p) {
 		return false
 	}
 	o, ok := r.object(p)
@@ -88,6 +88,27 @@ func (r *reader) courtesy(p place) bool {
 		return p.stance == meaning.StanceDemands
 	}
 	return false
+}
+
+// merelyCould reports whether a text only says what somebody could do: Valmora could agree to it.
+func (r *reader) merelyCould(p place) bool {
+	switch r.text.Modal(p.at) {
+	case "could", "might", "may":
+		return !r.text.Negated(p.at) && (p.stance == meaning.StanceAccepts || p.stance == meaning.StanceRejects || p.stance == meaning.StanceProposes)
+	}
+	return false
+}
+
+// takenFor reports whether a "consider" says what something is held to be: considers it a friendly state.
+func (r *reader) takenFor(p place) bool {
+	if r.text.Lemma(p.at) != "consider" || p.end+1 >= len(r.text.Words) {
+		return false
+	}
+	switch r.form(p.end) {
+	case "it", "them", "him", "her", "this", "that", "himself", "itself", "themselves":
+		return r.text.Words[p.end+1].UPOS == language.DET || r.text.Words[p.end+1].UPOS == language.ADJ
+	}
+	return r.text.Child(p.at, language.XComp) > p.at && r.text.Words[r.text.Child(p.at, language.XComp)].XPOS != language.VBG
 }
 
 // merelyNeeds reports whether a "need" is the narrator's: that somebody lacks something is no position; that they say so is.
@@ -173,7 +194,7 @@ func (r *reader) finite(v int) bool {
 		return w.Rel == language.XComp && r.leadsUp(int(w.Head))
 	case w.XPOS == language.VBG:
 		return (w.Rel == language.AdvCl || w.Rel == language.Acl || w.Rel == language.Root || w.Rel == language.Parataxis) &&
-			(len(r.marks(v)) == 0 || slices.Contains(r.marks(v), "with") || slices.Contains(r.marks(v), "while"))
+			(len(r.marks(v)) == 0 || slices.ContainsFunc(r.marks(v), func(m string) bool { return m == "with" || m == "while" || m == "despite" || m == "by" || m == "after" }))
 	case w.XPOS == language.VBN && t.Child(v, language.NSubj) >= 0: // a past tense, taken for a participle
 		return true
 	case w.XPOS == language.VBN:
@@ -227,6 +248,8 @@ func (r *reader) inside(c int) bool {
 	switch w.Rel {
 	case language.AclRelcl, language.Parataxis:
 		return false
+	case language.Acl:
+		return w.XPOS != language.VBN || r.text.Child(c, language.OblAgent) < 0 // a truce offered by the rebels
 	case language.AdvCl:
 		if w.XPOS == language.VBG && r.text.Words[max(0, c-1)].XPOS == language.Comma {
 			return false
@@ -245,6 +268,9 @@ func (r *reader) inside(c int) bool {
 func (r *reader) real(word int) bool {
 	t := r.text
 	w := word
+	if r.notYet(word) {
+		return false
+	}
 	switch t.Modal(word) {
 	case "should", "must", "can", "shall", "ought":
 		if !t.Negated(word) {
@@ -278,6 +304,17 @@ func (r *reader) real(word int) bool {
 	return true
 }
 
+// notYet reports whether it is only told that something has not been done so far: has yet to accept, has not yet agreed.
+func (r *reader) notYet(word int) bool {
+	s := r.text.SentenceOf(word)
+	for i := max(s.Start, word-5); i < word; i++ {
+		if r.form(i) == "yet" && (r.form(i+1) == "to" || r.text.Negated(word)) {
+			return true
+		}
+	}
+	return false
+}
+
 // doubts reports whether a word denies or doubts the clause below it: denied that, no sign that.
 func (r *reader) doubts(word int) bool {
 	switch r.text.Lemma(word) {
@@ -305,6 +342,9 @@ func (r *reader) denied(p place) bool {
 	if w.Rel == language.XComp && w.Head >= 0 && r.leadsUp(int(w.Head)) && r.text.Negated(int(w.Head)) {
 		return true
 	}
+	if r.neither(p.at) {
+		return true
+	}
 	for i := p.at - 1; i >= max(0, p.at-2); i-- {
 		switch r.form(i) {
 		case "not", "n't", "never":
@@ -314,6 +354,23 @@ func (r *reader) denied(p place) bool {
 		}
 	}
 	return false
+}
+
+// neither reports whether the subject of a word denies it: neither Valmora nor Kestria, no Kestrian official, none of them.
+func (r *reader) neither(word int) bool {
+	t := r.text
+	subject := t.Subject(word)
+	if subject < 0 || subject > word {
+		return false
+	}
+	first := r.first(subject)
+	for i := first; i <= subject; i++ {
+		switch r.form(i) {
+		case "neither", "none", "no", "nobody":
+			return true
+		}
+	}
+	return first > 0 && r.form(first-1) == "neither"
 }
 
 // deed tells an offer from an acceptance: who is ready to hand something over offers it, who is ready to talk accepts it.
@@ -357,6 +414,9 @@ func (r *reader) named(p place) bool {
 	var holders []holder
 	if p.sort == noun {
 		holders = r.possessors(p.at)
+		if c := t.Child(p.at, language.NModPoss); len(holders) == 0 && c >= 0 { // whose it is is told, but not known
+			return false
+		}
 	}
 	if len(holders) == 0 {
 		holders = r.voicedBy(p.at)
@@ -731,7 +791,7 @@ func (r *reader) spokenOf(subject int, issue string) bool {
 func (r *reader) mustDo(p place) (int, bool) {
 	t := r.text
 	if t.Words[p.at].XPOS != language.MD {
-		if p.at+1 >= len(t.Words) || t.Words[p.at+1].XPOS != language.TO || r.infinitive(p.at) < 0 || t.Modal(p.at) != "" || t.Negated(p.at) || t.Words[p.at].XPOS == language.VBD {
+		if p.at+1 >= len(t.Words) || t.Words[p.at+1].XPOS != language.TO || r.infinitive(p.at) < 0 || !slices.Contains([]string{"", "will", "would"}, t.Modal(p.at)) || t.Negated(p.at) || t.Words[p.at].XPOS == language.VBD {
 			return 0, false
 		}
 		return p.at, true
@@ -779,6 +839,9 @@ func (r *reader) refused(p place) bool {
 	subject := t.Subject(p.at)
 	own := subject >= 0 && len(r.parties(subject, p.at)) > 0
 	words := t.Subtree(p.at, func(c int) bool {
+		if t.Words[c].Rel == language.AdvCl && t.Words[c].XPOS == language.VBG && r.first(c) > 0 && t.Words[r.first(c)-1].XPOS == language.Comma { // "…, adding that"
+			return false
+		}
 		return t.Words[c].Rel != language.Parataxis && t.Words[c].Rel != language.Conj && (t.Words[c].Rel != language.NSubj || !own)
 	})
 	if own || subject < 0 || subject > p.at {
@@ -805,6 +868,14 @@ func (r *reader) refused(p place) bool {
 		}
 	}
 	if len(parts) == 0 {
+		if x, ok := r.merelyTalks(o); ok {
+			parts = append(parts, x)
+		}
+	}
+	if len(parts) == 0 && only { // "will make a deal only if a truce is guaranteed"
+		parts = r.flatParts(language.Range{Start: p.at, End: r.onlyEnd(p)})
+	}
+	if len(parts) == 0 {
 		return false
 	}
 	stance := meaning.StanceRejects
@@ -813,6 +884,18 @@ func (r *reader) refused(p place) bool {
 	}
 	r.objects = append(r.objects, o)
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: ofRefusal})
+}
+
+// onlyEnd gives the end of the clause that an "only" leads in.
+func (r *reader) onlyEnd(p place) int {
+	end := r.text.SentenceOf(p.at).End
+	for i := p.at; i < end; i++ {
+		switch r.form(i) {
+		case "if", "when", "once", "after":
+			return r.clauseEnd(i+1, end)
+		}
+	}
+	return p.end
 }
 
 // onlyIf reports whether a verb's deed is to follow only on something else: only after, only if, not until.

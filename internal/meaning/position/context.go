@@ -1,0 +1,226 @@
+package position
+
+import (
+	"slices"
+
+	"github.com/parleyhq/parley/internal/language"
+	"github.com/parleyhq/parley/internal/meaning"
+)
+
+// A stage is who a document speaks of by a bare noun: "the government" of the one state whose government it names, "the rebels" of
+// the one movement in it (guide positions 3). Each is nobody where the document has none or several.
+type stage struct {
+	government, movement []holder
+}
+
+// setStage finds whose government and which movement a document speaks of.
+func (r *reader) setStage() {
+	var governments, movements []holder
+	add := func(all *[]holder, h holder) {
+		if !slices.ContainsFunc(*all, func(x holder) bool { return x.party == h.party }) {
+			*all = append(*all, holder{meaning.Speaker{Party: h.party}, h.party, -1})
+		}
+	}
+	for w := range r.text.Words {
+		if !r.text.Words[w].XPOS.IsNoun() {
+			continue
+		}
+		for _, h := range r.sides(w) {
+			switch {
+			case r.who.Kind(h.Actor) == meaning.Group:
+				add(&movements, h)
+			case isGovernment(r.text.Lemma(w)):
+				add(&governments, h)
+			}
+		}
+	}
+	if len(governments) == 1 {
+		r.stage.government = governments
+	}
+	if len(movements) == 1 {
+		r.stage.movement = movements
+	}
+}
+
+func isGovernment(lemma string) bool {
+	switch lemma {
+	case "government", "administration", "authority", "cabinet", "regime":
+		return true
+	}
+	return false
+}
+
+// onStage gives whom a bare noun means by what the document speaks of: the government's negotiator, the rebel group.
+func (r *reader) onStage(word int) []holder {
+	words := append([]int{word}, slices.Collect(r.text.Children(word))...)
+	for _, w := range words {
+		if w != word && r.text.Words[w].Rel != language.Compound && r.text.Words[w].Rel != language.AMod && r.text.Words[w].Rel != language.NModPoss {
+			continue
+		}
+		switch r.text.Lemma(w) {
+		case "government":
+			if w == word || r.speaksFor(word) || r.text.Lemma(word) == "panel" {
+				return r.at(r.stage.government, word)
+			}
+		case "rebel", "insurgent", "guerrilla", "separatist", "guerilla":
+			if w == word || r.speaksFor(word) || r.text.Lemma(word) == "fighter" || r.text.Lemma(word) == "panel" {
+				return r.at(r.stage.movement, word)
+			}
+		}
+	}
+	return nil
+}
+
+// carried gives the one party that the sentence before speaks for or of, for a source that only takes it up: "A ministry spokesman
+// ruled it out", "it said".
+func (r *reader) carried(word int) []holder {
+	before := r.sentencesBefore(r.text.SentenceOf(word).Start)
+	if len(before) == 0 {
+		return nil
+	}
+	s := before[0]
+	var found []holder
+	for _, i := range r.here[r.sentenceAt(s.Start)] {
+		told := &r.statements[i]
+		if told.Source == nil || r.text.WordAt(told.Source.Start) < s.Start {
+			continue
+		}
+		if party := r.partyOf(told.Speaker); party != "" && len(told.Jointly) == 0 {
+			found = r.addParty(found, holder{told.Speaker, party, word})
+		}
+	}
+	if len(found) == 0 {
+		for w := s.Start; w < s.End; w++ {
+			if r.text.Words[w].Rel == language.NSubj {
+				for _, h := range r.sides(w) {
+					found = r.addParty(found, h)
+				}
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return r.at(found, word)
+}
+
+func (r *reader) addParty(all []holder, h holder) []holder {
+	if slices.ContainsFunc(all, func(x holder) bool { return x.party == h.party }) {
+		return all
+	}
+	return append(all, h)
+}
+
+// takesUp reports whether a noun or pronoun only takes up a source told before: it, a ministry spokesman, the statement.
+func (r *reader) takesUp(word int) bool {
+	switch r.form(word) {
+	case "it", "they":
+		return true
+	case "statement", "communique", "communiqué", "text":
+		return true
+	case "spokesman", "spokeswoman", "spokesperson", "official":
+		for c := range r.text.Children(word) {
+			switch rel := r.text.Words[c].Rel; {
+			case rel == language.Compound && r.form(c) != "ministry" && r.form(c) != "government", rel == language.NMod, rel == language.AMod && r.form(c) != "senior":
+				return false
+			}
+		}
+		c := r.text.Child(word, language.Compound)
+		return c >= 0 || r.text.Form(max(0, word-1)) == "the" || r.text.Form(max(0, word-1)) == "The"
+	}
+	return false
+}
+
+// beside gives the party that an apposition tells of a person of whom nothing else is known: Mauro Telis, a top leader of the Front.
+func (r *reader) beside(word int) []holder {
+	var found []holder
+	for a := range r.text.Children(word) {
+		if r.text.Words[a].Rel != language.Appos || a < word {
+			continue
+		}
+		for _, m := range r.text.Conjuncts(a) {
+			if !r.speaksFor(m) && r.text.Lemma(m) != "secretary" {
+				continue
+			}
+			for _, h := range r.sides(m) {
+				found = r.addParty(found, h)
+			}
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return r.at(found, word)
+}
+
+// charged gives who did what "accuse of", "praise for" or "blame for" leads to: its object, and not who says so. It reports whether a
+// verb stands in such a clause.
+func (r *reader) charged(verb int) ([]holder, bool) {
+	t := r.text
+	for w, n := verb, 0; w >= 0 && n < 4; n++ {
+		x := t.Words[w]
+		above := int(x.Head)
+		if above < 0 || x.Rel != language.AdvCl && x.Rel != language.XComp && x.Rel != language.Conj && x.Rel != language.CComp && x.Rel != language.Acl && x.Rel != language.Obl {
+			return nil, false
+		}
+		if charges(t.Lemma(above)) && t.Words[above].XPOS.IsVerb() && above < verb {
+			marks := r.marks(w)
+			if !slices.Contains(marks, "of") && !slices.Contains(marks, "for") && !slices.Contains(marks, "with") && !slices.Contains(marks, "over") {
+				return nil, false
+			}
+			o := t.Child(above, language.Obj, language.IObj, language.NSubjPass)
+			if o < 0 {
+				return nil, true
+			}
+			return r.parties(o, verb), true
+		}
+		if x.Rel == language.Acl && t.Words[above].XPOS.IsNoun() && int(t.Words[above].Head) >= 0 && charges(t.Lemma(int(t.Words[above].Head))) { // accused Kestria of having refused, hung on Kestria
+			return r.parties(above, verb), true
+		}
+		w = above
+	}
+	return nil, false
+}
+
+func charges(lemma string) bool {
+	switch lemma {
+	case "accuse", "praise", "blame", "thank", "criticise", "criticize", "condemn", "commend", "credit", "fault", "suspect", "denounce", "chide", "berate", "laud", "charge", "slam":
+		return true
+	}
+	return false
+}
+
+// sure reports whether it is plain whom a "he" or "she" means: whoever says the words, the subject of the sentence before, or the only
+// side whose people were named in the two sentences before.
+func (r *reader) sure(pronoun int, found []holder) bool {
+	switch r.form(pronoun) {
+	case "he", "she", "his", "her":
+	default:
+		return true
+	}
+	if r.isSpeaker(found, pronoun) {
+		return true
+	}
+	s := r.text.SentenceOf(pronoun)
+	sentences := append([]language.Range{{Start: s.Start, End: pronoun}}, r.sentencesBefore(s.Start)...)
+	sides := 0
+	var people []holder
+	for i, before := range sentences[:min(3, len(sentences))] {
+		for w := before.Start; w < before.End; w++ {
+			for _, h := range r.sides(w) {
+				if r.who.Kind(h.Actor) == meaning.Person && r.text.Words[w].XPOS != language.PRP && r.text.Words[w].XPOS != language.PRPS {
+					people = r.addParty(people, h)
+				}
+			}
+			if i == 1 && r.text.Words[w].Rel == language.NSubj && sides == 0 {
+				if of := r.sides(w); len(of) == 1 {
+					sides = 1
+					if of[0].party == found[0].party {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return len(people) <= 1
+}
