@@ -147,10 +147,40 @@ func (r *reader) beside(word int) []holder {
 			}
 		}
 	}
-	if len(found) != 1 {
+	if len(found) > 1 { // the secretary of Valmora's Council of Nations: of the state that has it
+		for _, h := range found {
+			for w := word + 1; w < min(word+12, r.text.SentenceOf(word).End); w++ {
+				if r.text.Words[w].Rel == language.NModPoss && slices.ContainsFunc(r.sides(w), func(x holder) bool { return x.party == h.party }) {
+					return r.at([]holder{h}, word)
+				}
+			}
+		}
 		return nil
 	}
 	return r.at(found, word)
+}
+
+// inQuote gives for "they" and "it" in somebody's own words the one side that the sentence before has as its subject, if it is another.
+func (r *reader) inQuote(word int) []holder {
+	switch r.form(word) {
+	case "they", "their", "it", "its":
+	default:
+		return nil
+	}
+	before := r.sentencesBefore(r.text.SentenceOf(word).Start)
+	if len(before) == 0 {
+		return nil
+	}
+	for w := before[0].Start; w < before[0].End; w++ {
+		if x := r.text.Words[w]; x.Rel == language.NSubj && r.quoted(w) {
+			found := r.sides(w)
+			if len(found) != 1 || r.isSpeaker(found, word) {
+				return nil
+			}
+			return r.at(found, word)
+		}
+	}
+	return nil
 }
 
 // charged gives who did what "accuse of", "praise for" or "blame for" leads to: its object, and not who says so. It reports whether a
@@ -212,9 +242,9 @@ func (r *reader) sure(pronoun int, found []holder) bool {
 					people = r.addParty(people, h)
 				}
 			}
-			if i == 1 && r.text.Words[w].Rel == language.NSubj && sides == 0 {
+			if i <= 1 && r.text.Words[w].Rel == language.NSubj && sides <= i {
 				if of := r.sides(w); len(of) == 1 {
-					sides = 1
+					sides = i + 1
 					if of[0].party == found[0].party {
 						return true
 					}

@@ -53,7 +53,7 @@ func (r *reader) party(word, from, depth int) []holder {
 			return found
 		}
 	}
-	if found := r.sides(word); len(found) > 0 {
+	if found := r.sides(word); len(found) > 0 && !r.isBand(word) {
 		if r.text.Words[word].XPOS == language.PRP && r.quoted(word) && r.isSpeaker(found, from) { // "they", in one's own mouth, are others
 			return nil
 		}
@@ -64,10 +64,15 @@ func (r *reader) party(word, from, depth int) []holder {
 	}
 	switch x := r.text.Words[word].XPOS; {
 	case x == language.PRP || x == language.PRPS:
+		if r.quoted(word) {
+			return r.inQuote(word)
+		}
 		if found := r.sameAsSpeaker(word, from); len(found) > 0 || r.told(from) != nil || r.form(word) != "they" {
 			return found
 		}
 		return r.carried(word)
+	case x.IsNoun() && r.isBand(word):
+		return r.at(r.stage.movement, word)
 	case x.IsNoun():
 		if found := r.beside(word); len(found) > 0 {
 			return found
@@ -109,6 +114,21 @@ func (r *reader) sides(word int) []holder {
 		return []holder{{meaning.Speaker{Name: region}, region, word}}
 	}
 	return all
+}
+
+// isBand reports whether a noun is one for a movement that is told only by where it is from, whose state it does not speak for: the
+// Valmoran group.
+func (r *reader) isBand(word int) bool {
+	switch r.text.Lemma(word) {
+	case "group", "movement", "militia", "faction":
+	default:
+		return false
+	}
+	if !r.text.Words[word].XPOS.IsNoun() || r.text.Words[word].UPOS == language.PROPN {
+		return false
+	}
+	found := r.sides(word)
+	return len(found) > 0 && !slices.ContainsFunc(found, func(h holder) bool { return r.who.Kind(h.Actor) != meaning.Organisation || h.Party == h.Name })
 }
 
 // partyOf gives the side that somebody stands for; a group or state without one is its own.
@@ -348,6 +368,9 @@ func (r *reader) stateHolders(adjective int) []holder {
 
 // actors gives the holders behind the agent of a predicate, or behind what stands right before it where the tree has none.
 func (r *reader) actors(predicate, agent int, passive bool) []holder {
+	if v := r.perfect(predicate); v >= 0 {
+		return r.parties(r.text.Subject(v), predicate)
+	}
 	if agent >= 0 && !passive && (r.isRelative(agent) || r.fronted(predicate) >= 0) { // "the truce that it is ready to accept"
 		for c := range r.text.Children(predicate) {
 			if c > agent && c < predicate && r.text.Words[c].Rel == language.NSubj {
@@ -366,8 +389,10 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 	if passive {
 		return nil
 	}
-	if v := r.perfect(predicate); v >= 0 {
-		return r.parties(r.text.Subject(v), predicate)
+	if first := r.fronted(predicate); first >= 0 && !r.isRelative(first) { // a name and a noun, both taken for subjects
+		if found := r.parties(first, predicate); len(found) > 0 {
+			return found
+		}
 	}
 	if w := r.text.Words[predicate]; agent < 0 && w.Rel == language.AdvCl && w.XPOS == language.VBG && w.Head >= 0 && int(w.Head) < predicate && r.text.Words[w.Head].XPOS.IsVerb() {
 		return r.subjectHolders(int(w.Head))

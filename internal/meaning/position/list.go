@@ -352,6 +352,10 @@ func (r *reader) asideFrom(from, end int) int {
 					return i
 				}
 			}
+		case "to":
+			if i > from && i+1 < end && isPurpose(r.text.Lemma(i+1)) && r.text.Words[i+1].XPOS == language.VB {
+				return i
+			}
 		case "as":
 			if i > from && w.UPOS == language.ADP && !(i+1 < end && r.form(i+1) == "well") {
 				return i
@@ -362,6 +366,15 @@ func (r *reader) asideFrom(from, end int) int {
 		}
 	}
 	return end
+}
+
+// isPurpose reports whether an infinitive behind a thing tells what it is for.
+func isPurpose(lemma string) bool {
+	switch lemma {
+	case "resolve", "solve", "settle", "avoid", "prevent", "ensure", "facilitate", "help", "pave", "bring", "coincide", "accommodate", "avert":
+		return true
+	}
+	return false
 }
 
 // trim takes marks and a leading preposition away from the words of a part.

@@ -169,7 +169,7 @@ func (r *reader) takeClause(o *object, p place, c int) {
 			}
 		}
 	case to:
-		obj := t.Child(p.at, language.Obj)
+		obj := t.Child(p.at, language.Obj, language.IObj)
 		switch {
 		case subj > p.at && has(person|np): // want Kestria to leave
 			o.roots, o.of = append(o.roots, c), subj
@@ -421,14 +421,24 @@ func (r *reader) following(p place) (object, bool) {
 	t := r.text
 	end := t.SentenceOf(p.at).End
 	i := p.end
-	for i < end && t.Words[i].UPOS == language.ADV {
+	for i < end && (t.Words[i].UPOS == language.ADV || t.Words[i].XPOS == language.OpenQuote || r.inTime(i) || i+1 < end && t.Words[i].UPOS == language.ADP && r.inTime(i+1)) {
 		i++
 	}
 	if i >= end {
 		return object{}, false
 	}
+	if p.frames&person != 0 && p.sort == verb { // called on all parties to end the violence
+		for v := i; v < min(end-1, i+8) && t.Words[v].UPOS != language.PUNCT && !t.Words[v].XPOS.IsVerb(); v++ {
+			if t.Words[v].XPOS == language.TO && t.Words[v+1].XPOS == language.VB {
+				words := language.Range{Start: v, End: r.clauseEnd(v, end)}
+				return object{words: words, of: -1, small: -1, flat: true}, words.Len() > 0
+			}
+		}
+	}
 	w, form := t.Words[i], r.form(i)
 	switch {
+	case w.XPOS == language.TO && p.frames.leads("to") && i+1 < end && t.Words[i+1].XPOS == language.VBG: // opposition to ending
+		i++
 	case w.XPOS == language.TO:
 		if p.frames&inf == 0 {
 			return object{}, false
@@ -548,6 +558,9 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 		if x, ok := r.merelyTalks(o); ok {
 			add(x)
 		}
+	}
+	if len(parts) == 0 && o.front && !o.flat { // "passage without customs controls"
+		parts = append(parts, r.flatParts(o.words)...)
 	}
 	if len(parts) == 0 && stance == meaning.StanceDemands && slices.ContainsFunc(o.roots, r.isVague) { // "wants steps before it agrees to talks": what it wants them for
 		end := r.clauseEnd(o.words.Start, r.text.SentenceOf(p.at).End)
@@ -799,7 +812,7 @@ func (r *reader) pointsBack(p place, o object, stance meaning.Stance) (part, boo
 	if t, ok := r.lastTopic(from, int(r.text.Words[at].Start), strong); ok {
 		return part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1, before: true}, true
 	}
-	if o.front {
+	if o.front && !slices.ContainsFunc(o.roots, r.isTerm) {
 		return part{}, false
 	}
 	for _, before := range r.sentencesBefore(sentence.Start) {
@@ -965,6 +978,9 @@ func nounTag(x language.XPOS) language.XPOS {
 // aboutTalks is the issue that a text of negotiations speaks of all the time: what a proposal is about is rather another.
 const aboutTalks = "talks-format"
 
+// aboutBreaches is the issue of accusations, about which nothing is put forward.
+const aboutBreaches = "violations"
+
 // lastTopic gives the last topic of at least a weight between two places.
 func (r *reader) lastTopic(from, to int, weight float64) (meaning.Topic, bool) {
 	if to <= from {
@@ -975,7 +991,7 @@ func (r *reader) lastTopic(from, to int, weight float64) (meaning.Topic, bool) {
 	for _, t := range slices.Backward(in) {
 		const beside = 6 // bytes: "direct talks, something that …"
 		switch {
-		case t.Weight < weight:
+		case t.Weight < weight, t.Issue == aboutBreaches:
 		case t.At.End+beside >= to:
 			return t, true
 		case t.Issue != aboutTalks:
@@ -990,7 +1006,7 @@ func (r *reader) lastTopic(from, to int, weight float64) (meaning.Topic, bool) {
 // bestLast gives of a sentence the strongest topic, of equals the last.
 func (r *reader) bestLast(span doc.Span, weight float64) (best meaning.Topic, ok bool) {
 	for _, t := range meaning.TopicsIn(r.topics, span) {
-		if t.Weight >= weight && (!ok || t.Weight >= best.Weight || best.Issue == aboutTalks) && (!ok || t.Issue != aboutTalks) {
+		if t.Weight >= weight && t.Issue != aboutBreaches && (!ok || t.Weight >= best.Weight || best.Issue == aboutTalks) && (!ok || t.Issue != aboutTalks) {
 			best, ok = t, true
 		}
 	}

@@ -256,7 +256,7 @@ func (r *reader) inside(c int) bool {
 		}
 		for _, m := range r.marks(c) {
 			switch m {
-			case "as", "while", "although", "though", "because", "since", "after":
+			case "as", "while", "although", "though", "because", "since", "after", "despite":
 				return m == "while" && w.XPOS == language.VBG
 			}
 		}
@@ -525,6 +525,9 @@ func (r *reader) judged(p place) bool {
 	stance := p.stance
 	if r.denied(p) || head != p.at && t.Negated(head) {
 		stance = p.denied
+		if m := t.Modal(head); p.stance == meaning.StanceDemands && (m == "could" || m == "can" || m == "must" || m == "should") { // cannot be a condition
+			stance = meaning.StanceRejects
+		}
 	}
 	if stance == "" || len(holders) == 0 {
 		return false
@@ -815,6 +818,9 @@ func (r *reader) refused(p place) bool {
 	if r.governed(p.at) || !r.real(p.at) {
 		return false
 	}
+	if r.wouldIf(p) {
+		return true
+	}
 	negated := t.Negated(p.at)
 	only := r.onlyIf(p)
 	switch t.Modal(p.at) {
@@ -884,6 +890,62 @@ func (r *reader) refused(p place) bool {
 	}
 	r.objects = append(r.objects, o)
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: ofRefusal})
+}
+
+// wouldIf reads what a side says that it will do once, when or if something else is so: the government would release the prisoners if
+// the rebels cut violence (guide positions 5).
+func (r *reader) wouldIf(p place) bool {
+	t := r.text
+	if m := t.Modal(p.at); m != "will" && m != "would" || t.Negated(p.at) || t.Passive(p.at) || !yields(t.Lemma(p.at)) || r.told(p.at) == nil {
+		return false
+	}
+	for i := max(t.SentenceOf(p.at).Start, p.at-3); i < p.at; i++ {
+		if r.form(i) == "only" {
+			return false
+		}
+	}
+	from := -1
+	end := t.SentenceOf(p.at).End
+	for i := p.at + 1; i < end && from < 0; i++ {
+		switch r.form(i) {
+		case "if", "once", "when", "provided":
+			from = i
+		case "as":
+			if i+2 < end && r.form(i+1) == "long" && r.form(i+2) == "as" {
+				from = i
+			}
+		case ";", "but":
+			return false
+		}
+	}
+	subject := t.Subject(p.at)
+	if from < 0 || r.form(from-1) == "only" || r.form(from-1) == "even" || r.form(from-1) == "as" || subject < 0 || subject > p.at {
+		return false
+	}
+	holders := r.parties(subject, p.at)
+	if len(holders) != 1 || !r.isSpeaker(holders, p.at) {
+		return false
+	}
+	o := object{roots: []int{p.at}, words: language.Range{Start: p.at, End: from}, of: -1, small: -1}
+	parts := r.issuesOf(p.at, o)
+	if len(parts) == 0 {
+		parts = r.flatParts(o.words)
+	}
+	if len(parts) == 0 || parts[0].weight < sure {
+		return false
+	}
+	r.objects = append(r.objects, o)
+	return r.write(stand{place: p, stance: meaning.StanceConditional, holders: holders, object: o, parts: parts, trust: ofRefusal})
+}
+
+// yields reports whether a verb is for what does another good, so that to say that one will do it is an offer.
+func yields(lemma string) bool {
+	switch lemma {
+	case "release", "free", "return", "lift", "ease", "open", "reopen", "recognise", "recognize", "sign", "accept", "resume", "rejoin", "reverse", "dismantle", "disarm", "withdraw",
+		"halt", "stop", "suspend", "end", "freeze", "cease", "provide", "allow", "permit", "attend", "join", "hand", "lay", "declare", "observe", "extend", "grant", "pull", "negotiate", "agree":
+		return true
+	}
+	return false
 }
 
 // onlyEnd gives the end of the clause that an "only" leads in.
