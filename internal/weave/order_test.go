@@ -31,6 +31,9 @@ func drawPages(t *rapid.T) []page {
 	for i := range rapid.IntRange(1, 12).Draw(t, "documents") {
 		id := fmt.Sprintf("d%02d", rapid.IntRange(0, 99).Draw(t, "id")*100+i)
 		d := &doc.Document{ID: id, Text: strings.Repeat("0123456789 ", 8), Published: doc.Published{Date: day("published")}}
+		if rapid.IntRange(0, 3).Draw(t, "year alone") == 0 {
+			d.Published.Date = "2030"
+		}
 		r := &meaning.Reading{Doc: id, Engine: draw("engine", "1.0.0", "1.10.0", "1.9.0")}
 		at := 0
 		evidence := func() []doc.Evidence {
@@ -55,6 +58,7 @@ func drawPages(t *rapid.T) []page {
 		}
 		for j := range rapid.IntRange(0, 3).Draw(t, "contacts") {
 			r.Contacts = append(r.Contacts, meaning.Contact{
+				Weekday: rapid.IntRange(0, 3).Draw(t, "weekday"), Number: rapid.IntRange(0, 3).Draw(t, "number"),
 				ID: fmt.Sprintf("%s-k%d", id, j), Doc: id, Form: meaning.ContactForm(draw("form", "call", "talks", "meeting")),
 				Date: day("held"), Status: meaning.ContactStatus(draw("contact status", "planned", "held")), Place: draw("place", "", "Sella", "Port Selm"),
 				Participants: rapid.SampledFrom([][]meaning.Speaker{

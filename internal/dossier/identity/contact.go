@@ -19,7 +19,7 @@ type Contacts struct{ *Groups[*meaning.Contact] }
 
 // NewContacts gives groups without mentions.
 func NewContacts() Contacts {
-	return Contacts{newGroups(rules[*meaning.Contact]{joins: sameContact, may: mayBeContact, window: 31})}
+	return Contacts{newGroups(rules[*meaning.Contact]{joins: sameContact, may: mayBeContact, window: 31, fits: fitsContact, apart: toldApart})}
 }
 
 // Add takes in a mention. The contact is kept, and must not change.
@@ -43,6 +43,41 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 	}
 	m.profile += strings.Join([]string{strconv.Itoa(m.Day), strconv.Itoa(m.Told * one(c.Date == "")), c.Date, c.End, string(c.Form), string(c.Status), c.Place, strings.Join(names, ",")}, "|")
 	return m
+}
+
+// toldApart holds of two mentions of one document: what one reading keeps apart is two contacts.
+func toldApart(a, b *Mention[*meaning.Contact]) bool { return a.Doc == b.Doc }
+
+// fitsContact holds where a mention that tells no day, of a document that is not dated to the day, has the day of the week of another
+// in the year of its publication, or its number among the contacts of the same people (guide contacts 8).
+func fitsContact(open, more *Mention[*meaning.Contact]) bool {
+	x, y := open.Item, more.Item
+	if open.Day != 0 || more.exact == 0 || open.Doc == more.Doc || people(x, y) < 2 || matched(x, y) != len(x.Participants) || !samePlace(x.Place, y.Place) {
+		return false
+	}
+	if year := open.Published; len(year) >= 4 && dossier.Date(more.exact)[:4] != year[:4] {
+		return false
+	}
+	day := weekday(more.exact)
+	switch {
+	case x.Date != "" && !open.days.Meets(more.days), x.Weekday != 0 && x.Weekday != day:
+		return false
+	case x.Number > 1 && y.Number > 1:
+		return x.Number == y.Number
+	}
+	return x.Weekday != 0 && len(open.Published) >= 4
+}
+
+// weekday gives the day of the week of a day, from Monday, 1, to 7.
+func weekday(day int) int { return (day+3)%7 + 1 }
+
+// people counts those who are named in both.
+func people(x, y *meaning.Contact) int {
+	n := 0
+	for _, p := range x.Participants {
+		n += one(isPerson(p) && slices.ContainsFunc(y.Participants, func(q meaning.Speaker) bool { return p.Name == q.Name }))
+	}
+	return n
 }
 
 // precision tells how exactly a date is told: to the day, the week, the month, or not.
@@ -106,11 +141,7 @@ func sameOccasion(x, y *meaning.Contact) bool {
 	if !samePlace(x.Place, y.Place) {
 		return false
 	}
-	people := 0
-	for _, p := range x.Participants {
-		people += one(isPerson(p) && slices.ContainsFunc(y.Participants, func(q meaning.Speaker) bool { return p.Name == q.Name }))
-	}
-	return x.Place != "" && y.Place != "" || people > 1
+	return x.Place != "" && y.Place != "" || people(x, y) > 1
 }
 
 // when gives the days on which it took place, as far as the mention tells.

@@ -33,6 +33,7 @@ type Mention[T any] struct {
 	begins  []int        // days on which a thing of this kind began
 	ends    []int        // days on which one ended
 
+	options []*Mention[T] // of one that tells no day: those to the day that it may be of
 	home    *profile[T]   // of its profile
 	leader  *Mention[T]   // whom it follows
 	follows []*Mention[T] // who follow it
@@ -62,6 +63,8 @@ type rules[T any] struct {
 	joins  func(a, b *Mention[T]) bool       // symmetric: their profiles are of the same thing
 	may    func(open, more *Mention[T]) bool // the first may be of the same thing as the second, which says more
 	window int                               // days within which a mention that says less follows one that says more
+	fits   func(open, more *Mention[T]) bool // the first tells no day, and may be of the same thing as the second, which does; nil for never
+	apart  func(a, b *Mention[T]) bool       // symmetric: they are of two things whatever a third says; nil for never
 }
 
 // Groups gathers mentions. Add costs what the days around a mention cost, not what all mentions do.
@@ -76,6 +79,7 @@ type block[T any] struct {
 	mentions []*Mention[T] // in order
 	profiles map[string]*profile[T]
 	lanes    map[*lane[T]]bool
+	dayless  []*Mention[T] // that tell no day and may still be of a thing whose day is told
 }
 
 func newGroups[T any](r rules[T]) *Groups[T] {
@@ -98,6 +102,42 @@ func (g *Groups[T]) add(m *Mention[T]) {
 			g.lead(b, open, m)
 		}
 	}
+	if g.fits != nil {
+		g.place(b, m)
+	}
+}
+
+// place finds the thing of those that tell no day, now that there is one mention more: the one whose day is told that they fit,
+// if they fit no other.
+func (g *Groups[T]) place(b *block[T], m *Mention[T]) {
+	if m.Day == 0 {
+		for _, o := range b.mentions {
+			if g.fits(m, o) {
+				m.options = append(m.options, o)
+			}
+		}
+		b.dayless = append(b.dayless, m)
+		if len(m.options) > 0 {
+			g.lead(b, m, m.sole())
+		}
+		return
+	}
+	for _, open := range b.dayless {
+		if g.fits(open, m) {
+			open.options = append(open.options, m)
+			g.lead(b, open, open.sole())
+		}
+	}
+}
+
+// sole is the first of the options if all are of one day, or nil.
+func (m *Mention[T]) sole() *Mention[T] {
+	for _, o := range m.options {
+		if o.exact != m.options[0].exact {
+			return nil
+		}
+	}
+	return slices.MinFunc(m.options, (*Mention[T]).before)
 }
 
 // settle finds the lane of the mention's profile, and joins lanes that its profile is the bridge of.
@@ -306,8 +346,10 @@ func (g *Groups[T]) All() iter.Seq[Group[T]] {
 			for l := range b.lanes {
 				cuts := l.cuts()
 				for i := range len(cuts) + 1 {
-					if e := l.episode(cuts, i); len(e) > 0 && !yield(e) {
-						return
+					for _, e := range g.parted(l.episode(cuts, i)) {
+						if !yield(e) {
+							return
+						}
 					}
 				}
 			}
@@ -335,8 +377,10 @@ func (g *Groups[T]) Touched() iter.Seq[Group[T]] {
 					continue
 				}
 				seen[i] = true
-				if e := l.episode(cuts, i); len(e) > 0 && !yield(e) {
-					return
+				for _, e := range g.parted(l.episode(cuts, i)) {
+					if !yield(e) {
+						return
+					}
 				}
 			}
 		}
