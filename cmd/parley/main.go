@@ -29,6 +29,8 @@ type commands struct {
 	Sources       sourcesCommand       `cmd:"" help:"Print the documents, and which of them come from one another."`
 	Demo          demoCommand          `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
 	Serve         serveCommand         `cmd:"" help:"Read texts and serve them as pages on this machine."`
+	Score         scoreCommand         `cmd:"" help:"Score what the engine reads against what people hold to be right."`
+	Export        exportCommand        `cmd:"" help:"Write what people decided on a record as gold."`
 	Annotate      annotateCommand      `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`
 	Train         trainCommand         `cmd:"" help:"Learn the weights of a stage from corpora, the same bytes each time."`
 	Version       versionCommand       `cmd:"" help:"Print the version of the engine."`

@@ -1,10 +1,12 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -176,4 +178,38 @@ func documents(places []Evidence) []string {
 		}
 	}
 	return all
+}
+
+// Locate finds the words that somebody selected in a document, whatever the white space between them. Where they stand at several
+// places it is the first at or after near, a byte offset, if that is not negative. The error says what is wrong with the words.
+func Locate(d *doc.Document, words string, near int) (Evidence, error) {
+	words = strings.TrimSpace(words)
+	if words == "" {
+		return Evidence{}, fmt.Errorf("words: must be given: select them in the text, or copy them from it")
+	}
+	if len(words) > mostWords {
+		return Evidence{}, fmt.Errorf("words: are longer than %d characters: choose the sentence that carries the item", mostWords)
+	}
+	var found []doc.Span
+	loosely(d.Text, words, func(start, end int) { found = append(found, doc.Span{Start: start, End: end}) })
+	switch {
+	case len(found) == 0:
+		return Evidence{}, fmt.Errorf("words: “%s” do not stand in this document: they must be its own, letter for letter", clip(words, 80))
+	case len(found) == 1:
+		return d.Evidence(found[0]), nil
+	case near < 0:
+		return Evidence{}, fmt.Errorf("words: “%s” stand at %d places in this document: give more of them", clip(words, 80), len(found))
+	}
+	i := slices.IndexFunc(found, func(s doc.Span) bool { return s.Start >= near })
+	return d.Evidence(found[max(i, 0)]), nil
+}
+
+// mostWords is how many bytes the words of an added item may have.
+const mostWords = 2000
+
+func clip(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }

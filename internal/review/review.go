@@ -232,20 +232,15 @@ func (m *marks) review() *meaning.Review {
 	if m == nil || len(m.stands) == 0 {
 		return nil
 	}
-	review := &meaning.Review{}
-	most := 0
+	var decided []meaning.Decided
 	for _, f := range m.stands {
 		d := meaning.Decided{ID: f.ID, What: verdicts[f.What], Who: f.Who, At: f.At, Why: f.Why}
 		if f.What == store.Change {
 			d.Field, d.From, d.To = f.Field, m.from[f.Field], text(f.Value)
 		}
-		review.Decisions = append(review.Decisions, d)
-		review.Who, review.At, review.Why = f.Who, f.At, f.Why
-		if w := weight[f.What]; w > most {
-			most, review.Verdict = w, verdicts[f.What]
-		}
+		decided = append(decided, d)
 	}
-	return review
+	return summed(decided)
 }
 
 func (r *reviewer) mark(kind, id string) *marks {
