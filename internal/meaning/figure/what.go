@@ -441,10 +441,11 @@ func (f *finder) numberOf(n number) string {
 		if f.lower(i) != "of" || f.lower(i-1) != "number" && f.lower(i-1) != "total" && f.lower(i-1) != "numbers" {
 			continue
 		}
-		for i++; f.xpos(i) == language.DT; i++ {
+		of := i + 1
+		for ; f.xpos(of) == language.DT; of++ {
 		}
-		if head := f.headAfter(i); head >= 0 && head < n.from {
-			return f.words(i, head+1)
+		if head := f.headAfter(of); head >= 0 && head < n.from {
+			return f.words(of, head+1)
 		}
 	}
 	return ""
