@@ -2,19 +2,98 @@ package position
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
+// private reports whether somebody does not speak for a state: a candidate, a lawmaker, somebody who left office; in a text about an
+// election whoever is not told to hold an office (guide positions 3).
+func (r *reader) private(s meaning.Speaker) bool {
+	if r.stage.outside[s.Actor] {
+		return true
+	}
+	if r.stage.election && r.who.Kind(s.Actor) == meaning.Person && !isOffice(s.Role) {
+		return true
+	}
+	return slices.ContainsFunc(r.stage.names, func(name string) bool { return strings.HasSuffix(s.Name, " of "+name) })
+}
+
+func isOutside(role string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(role)) {
+		switch strings.Trim(word, ",.") {
+		case "candidate", "nominee", "senator", "sen", "congressman", "congresswoman", "lawmaker", "governor", "gov", "mayor", "former", "ex-president", "ex-minister", "analyst", "campaign",
+			"professor", "author", "contender", "challenger", "legislator":
+			return true
+		}
+	}
+	return false
+}
+
+func isOffice(role string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(role)) {
+		switch strings.Trim(word, ",.") {
+		case "president", "minister", "secretary", "ambassador", "envoy", "chancellor", "king", "premier", "general", "official", "negotiator", "representative", "prince", "emir",
+			"commander", "chief", "leader", "spokesman", "spokeswoman", "spokesperson", "diplomat", "adviser", "chairman", "head":
+			return true
+		}
+	}
+	return false
+}
+
+// isElection reports whether a text speaks of candidates for an office.
+func (r *reader) isElection() bool {
+	for w := range r.text.Words {
+		switch r.form(w) {
+		case "nominee", "nominees":
+			return true
+		case "presidential", "republican", "democratic":
+			if w+1 < len(r.text.Words) {
+				switch r.form(w + 1) {
+				case "candidate", "candidates", "nominee", "nomination", "contender", "hopeful", "primary", "campaign":
+					return true
+				}
+			}
+		case "running":
+			if w+1 < len(r.text.Words) && r.form(w+1) == "mate" {
+				return true
+			}
+		case "campaign":
+			if w+1 < len(r.text.Words) && (r.form(w+1) == "trail" || r.form(w+1) == "rally") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A stage is who a document speaks of by a bare noun: "the government" of the one state whose government it names, "the rebels" of
 // the one movement in it (guide positions 3). Each is nobody where the document has none or several.
 type stage struct {
 	government, movement []holder
+	outside              map[string]bool // by actor, who holds no office
+	names                []string        // theirs
+	election             bool
 }
 
 // setStage finds whose government and which movement a document speaks of.
 func (r *reader) setStage() {
+	r.stage.election = r.isElection()
+	r.stage.outside = map[string]bool{}
+	for w := range r.text.Words {
+		if !r.text.Words[w].XPOS.IsNoun() {
+			continue
+		}
+		for _, s := range r.who.At(w) {
+			if s.Actor != "" && r.who.Kind(s.Actor) == meaning.Person && !r.stage.outside[s.Actor] && (isOutside(s.Role) || r.stage.election && s.Name != "" && !isOffice(s.Role)) {
+				r.stage.names = append(r.stage.names, s.Name)
+				if isOutside(s.Role) {
+					r.stage.outside[s.Actor] = true
+				}
+			}
+		}
+	}
 	var governments, movements []holder
 	add := func(all *[]holder, h holder) {
 		if !slices.ContainsFunc(*all, func(x holder) bool { return x.party == h.party }) {
@@ -194,6 +273,10 @@ func (r *reader) charged(verb int) ([]holder, bool) {
 			return nil, false
 		}
 		if charges(t.Lemma(above)) && t.Words[above].XPOS.IsVerb() && above < verb {
+			if r.leadsCharge(above, verb) {
+				o := t.Child(above, language.Obj, language.IObj, language.NSubjPass)
+				return r.parties(o, verb), true
+			}
 			marks := r.marks(w)
 			if !slices.Contains(marks, "of") && !slices.Contains(marks, "for") && !slices.Contains(marks, "with") && !slices.Contains(marks, "over") {
 				return nil, false
@@ -210,6 +293,22 @@ func (r *reader) charged(verb int) ([]holder, bool) {
 		w = above
 	}
 	return nil, false
+}
+
+// leadsCharge reports whether an "of" or "for" with an -ing form stands between a verb that charges and another, however the tree joins
+// them: accused Kestria of having in effect refused.
+func (r *reader) leadsCharge(charge, verb int) bool {
+	for i := charge + 1; i < verb; i++ {
+		switch r.form(i) {
+		case "of", "for", "over":
+			if r.text.Words[i+1].XPOS == language.VBG {
+				return true
+			}
+		case "that", "and", "but":
+			return false
+		}
+	}
+	return false
 }
 
 func charges(lemma string) bool {
@@ -252,5 +351,5 @@ func (r *reader) sure(pronoun int, found []holder) bool {
 			}
 		}
 	}
-	return len(people) <= 1
+	return len(people) == 1 && people[0].party == found[0].party
 }

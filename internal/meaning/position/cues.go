@@ -41,7 +41,12 @@ func (r *reader) fits(i int, c *cue, form string) bool {
 		nominal = true
 	}
 	switch c.sort {
-	case verb, yield:
+	case yield:
+		if form == "be" {
+			return r.afterThere(i)
+		}
+		return x.IsVerb() && r.text.Words[i].UPOS != language.AUX && !(nominal && x == language.VBZ)
+	case verb:
 		return x.IsVerb() && r.text.Words[i].UPOS != language.AUX && !(nominal && x == language.VBZ)
 	case noun, voiced:
 		return x == language.NN || x == language.NNS || nominal && x == language.VBZ
@@ -87,4 +92,15 @@ func (r *reader) rest(i, end int, words []string) (int, bool) {
 
 func (r *reader) form(i int) string {
 	return strings.ReplaceAll(strings.ToLower(r.text.Form(i)), "’", "'")
+}
+
+// afterThere reports whether a "be" says what there will or can be.
+func (r *reader) afterThere(i int) bool {
+	const reach = 7
+	for w := i - 1; w >= max(r.text.SentenceOf(i).Start, i-reach); w-- {
+		if r.text.Words[w].XPOS == language.EX {
+			return true
+		}
+	}
+	return false
 }

@@ -133,6 +133,9 @@ func (r *reader) isBand(word int) bool {
 
 // partyOf gives the side that somebody stands for; a group or state without one is its own.
 func (r *reader) partyOf(s meaning.Speaker) string {
+	if r.private(s) {
+		return ""
+	}
 	if s.Party == "" && s.Name != "" {
 		switch r.who.Kind(s.Actor) {
 		case meaning.Group, meaning.State:
@@ -453,6 +456,9 @@ func (r *reader) inTime(word int) bool {
 func (r *reader) possessors(n int) []holder {
 	for c := range r.text.Children(n) {
 		if r.text.Words[c].Rel == language.NModPoss {
+			if found, is := r.charged(n); is && r.text.Words[c].XPOS == language.PRPS { // thanked Valmora for its readiness
+				return found
+			}
 			if found := r.parties(c, n); len(found) > 0 || r.text.Words[c].XPOS != language.PRPS {
 				return found
 			}

@@ -136,6 +136,9 @@ func (r *reader) write(s stand) bool {
 	hedged := r.hedge(s.place)
 	told, own := r.told(s.at), r.own(s.at)
 	for _, part := range s.parts {
+		if part.issue == aboutBreaches && s.stance != meaning.StanceThreatens && s.stance != meaning.StanceRejects { // what is complained of is no position
+			continue
+		}
 		for _, h := range s.holders {
 			p := meaning.Position{
 				Doc: r.doc.ID, Party: h.party, Holder: h.Speaker, Issue: part.issue, Stance: s.stance, Fallback: s.fallback, Hedge: hedged,

@@ -408,7 +408,7 @@ func (r *reader) ofNoun(o object, s meaning.Stance) meaning.Stance {
 // named reads a noun that is somebody's position: Valmora's demand, a proposal by Valmora; stressed the need for.
 func (r *reader) named(p place) bool {
 	t := r.text
-	if r.dropped(p.at) || t.Negated(p.at) || !r.supposed(p.at) {
+	if r.dropped(p.at) || t.Negated(p.at) || !r.supposed(p.at) || r.isNot(p) {
 		return false
 	}
 	var holders []holder
@@ -442,6 +442,86 @@ func (r *reader) named(p place) bool {
 	return r.write(stand{
 		place: p, stance: p.stance, holders: holders, object: o, parts: r.parts(p, o, p.stance), fallback: fallback, trust: ofNoun,
 	})
+}
+
+// isNot reports whether it is told what a noun is not: its position is not that.
+func (r *reader) isNot(p place) bool {
+	if r.copular(p) < 0 {
+		return false
+	}
+	for i := p.end; i < min(p.end+4, len(r.text.Words)-1); i++ {
+		if r.text.Lemma(i) == "be" {
+			return r.form(i+1) == "not" || r.form(i+1) == "n't"
+		}
+	}
+	return false
+}
+
+// thereWillBe reads that there will, can or must be none of a thing, or none before something else: "there can be no ceasefire until"
+// (guide positions 2). It stands for whoever says so.
+func (r *reader) thereWillBe(p place) bool {
+	t := r.text
+	s := t.SentenceOf(p.at)
+	there, no := -1, -1
+	for i := p.at - 1; i >= max(s.Start, p.at-7); i-- {
+		if t.Words[i].XPOS == language.EX {
+			there = i
+			break
+		}
+	}
+	if there < 0 {
+		return false
+	}
+	modal := ""
+	for i := there + 1; i < min(s.End, p.at+4); i++ {
+		switch form := r.form(i); form {
+		case "will", "would", "can", "could", "must", "should", "shall", "'ll", "ca", "wo", "going":
+			modal = form
+		case "no", "not", "n't", "never", "any":
+			no = i
+		}
+	}
+	if modal == "" || no < 0 || r.form(no) == "any" && !r.deniedBetween(there, no) {
+		return false
+	}
+	words := language.Range{Start: max(no, p.at) + 1, End: r.untilEnd(max(no, p.at)+1, s.End)}
+	parts := r.flatParts(words)
+	if len(parts) == 0 {
+		if topic, ok := meaning.BestTopic(r.topics, t.Span(words)); ok && topic.Weight >= faint {
+			parts = []part{{issue: topic.Issue, weight: topic.Weight, words: words, of: -1}}
+		}
+	}
+	holders := r.speaker(p.at)
+	if len(parts) == 0 || len(holders) == 0 || r.governed(p.at) {
+		return false
+	}
+	o := object{words: language.Range{Start: there, End: words.End}, of: -1, small: -1, flat: true}
+	r.objects = append(r.objects, o)
+	return r.write(stand{place: p, stance: meaning.StanceRejects, holders: holders, object: o, parts: parts, trust: ofRefusal})
+}
+
+func (r *reader) deniedBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch r.form(i) {
+		case "not", "n't", "never":
+			return true
+		}
+	}
+	return false
+}
+
+// untilEnd gives where the thing ends that there will be none of: at its condition or a mark.
+func (r *reader) untilEnd(from, end int) int {
+	for i := from; i < end; i++ {
+		switch r.form(i) {
+		case "until", "unless", "without", "before", "if", "while", "as":
+			return i
+		}
+		if r.text.Words[i].UPOS == language.PUNCT && r.text.Words[i].XPOS != language.HYPH && r.text.Words[i].XPOS != language.OpenQuote {
+			return i
+		}
+	}
+	return end
 }
 
 // supposed reports whether a noun does not stand in a clause of supposition.
@@ -815,6 +895,9 @@ func (r *reader) mustDo(p place) (int, bool) {
 // after (guide positions 2).
 func (r *reader) refused(p place) bool {
 	t := r.text
+	if t.Lemma(p.at) == "be" {
+		return r.thereWillBe(p)
+	}
 	if r.governed(p.at) || !r.real(p.at) {
 		return false
 	}
@@ -908,7 +991,11 @@ func (r *reader) wouldIf(p place) bool {
 	end := t.SentenceOf(p.at).End
 	for i := p.at + 1; i < end && from < 0; i++ {
 		switch r.form(i) {
-		case "if", "once", "when", "provided":
+		case "once":
+			if t.Words[i].Rel == language.Mark {
+				from = i
+			}
+		case "if", "when", "provided":
 			from = i
 		case "as":
 			if i+2 < end && r.form(i+1) == "long" && r.form(i+2) == "as" {
