@@ -48,6 +48,9 @@ func (f *finder) noun(n int, s language.Range) {
 		f.visited(&x, n)
 	}
 	x.ordinal = f.ordinalBefore(n, s)
+	if b := f.between(n, s); b >= 0 && f.two(b) && counts(x.ordinal) && x.date == "" && x.place == "" && !f.toldOf(x.people) {
+		x.people, x.refers = nil, true // the second call between the two men: they have been told of, or who they are is not clear
+	}
 	by, sure := f.nounStatus(n, head, verb, way, s)
 	if by == open && way == "object" && f.spokenOf(n, verb) && (x.date != "" || x.vague != "" || x.place != "") {
 		by, sure = held, false // discussed his meeting with Holm last week
@@ -409,7 +412,7 @@ func (f *finder) row(n int, s language.Range) []meaning.Speaker {
 		switch w := f.text.Words[i]; {
 		case w.XPOS.IsVerb() || w.XPOS == language.MD || w.XPOS == language.WDT || w.XPOS == language.WP || w.XPOS == language.Stop || f.isTime(i):
 			return together(all, nil)
-		case w.UPOS == language.ADP && !strings.EqualFold(f.text.Form(i), "of"):
+		case (w.UPOS == language.ADP || w.UPOS == language.SCONJ) && !strings.EqualFold(f.text.Form(i), "of"):
 			return together(all, nil)
 		case f.endsName(i, s):
 			all = append(all, f.at(i)...)
@@ -515,7 +518,7 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 	}
 	switch way {
 	case "object":
-		if _, ok := f.lex.support[t.Lemma(verb)]; !ok {
+		if _, ok := f.lex.support[t.Lemma(verb)]; !ok || t.Lemma(verb) == "call" && t.Child(verb, language.CompoundPrt) < 0 && !f.nextIs(verb, "off") {
 			return nil
 		}
 		all := f.agents(verb)
@@ -606,7 +609,7 @@ func (f *finder) ordinalBefore(n int, s language.Range) string {
 		if o, ok := ordinals[form]; ok && !f.isTime(i) {
 			return o
 		}
-		if u := f.text.Words[i].UPOS; u != language.ADJ && u != language.NOUN && u != language.PROPN && u != language.NUM && form != "-" && form != "of" {
+		if u := f.text.Words[i].UPOS; u != language.ADJ && u != language.NOUN && u != language.PROPN && u != language.NUM && f.text.Words[i].XPOS != language.VBN && form != "-" && form != "of" {
 			return ""
 		}
 	}
@@ -806,10 +809,13 @@ func (f *finder) reportedSpeech(verb int) bool {
 func (f *finder) elliptic(i int, s language.Range) {
 	t := f.text
 	o, ok := ordinals[strings.ToLower(t.Form(i))]
-	if !ok || o == "another" || i != s.Start+1 || !strings.EqualFold(t.Form(s.Start), "the") || i+1 >= s.End {
+	if !ok || o == "another" || i <= s.Start || !strings.EqualFold(t.Form(i-1), "the") || i+1 >= s.End {
 		return
 	}
-	if next := t.Words[i+1]; next.UPOS == language.NOUN || next.UPOS == language.PROPN || next.UPOS == language.ADJ || next.UPOS == language.NUM {
+	if before := i - 2; before >= s.Start && t.Words[before].XPOS != language.Colon && t.Words[before].XPOS != language.Comma && t.Words[before].XPOS != language.CC {
+		return
+	}
+	if next := t.Words[i+1]; next.UPOS == language.NOUN || next.UPOS == language.PROPN || next.UPOS == language.ADJ || next.UPOS == language.NUM || next.XPOS == language.TO {
 		return
 	}
 	for k := len(f.told) - 1; k >= 0; k-- {
@@ -817,8 +823,13 @@ func (f *finder) elliptic(i int, s language.Range) {
 		if x.sentence.End < s.Start && f.sentencesApart(x.sentence, s) > 2 {
 			return
 		}
-		if x.ordinal == "" || !apart(x.people) {
+		if x.ordinal == "" {
 			continue
+		}
+		if !apart(x.people) { // it was the second such call: of those who were told of before
+			if x.people = f.peopleBefore(k); !x.refers || x.people == nil {
+				continue
+			}
 		}
 		x.vague = ""
 		x.word, x.sentence, x.ordinal, x.date, x.place, x.length, x.refers, x.only, x.sure = i, s, o, "", "", "", false, false, true
@@ -830,6 +841,31 @@ func (f *finder) elliptic(i int, s language.Range) {
 		f.told = append(f.told, x)
 		return
 	}
+}
+
+// toldOf reports whether a contact of the same people was told before.
+func (f *finder) toldOf(who []meaning.Speaker) bool {
+	return slices.ContainsFunc(f.told, func(x told) bool { return !x.only && covers(x.people, who) && covers(who, x.people) })
+}
+
+// peopleBefore gives those of the contact that a place refers to without a name: the one of its form told in the two sentences before,
+// else those of all of its form that were told, if they are the same.
+func (f *finder) peopleBefore(k int) []meaning.Speaker {
+	var who []meaning.Speaker
+	for n := k - 1; n >= 0; n-- {
+		x := f.told[n]
+		if x.form != f.told[k].form || x.only {
+			continue
+		}
+		if f.sentencesApart(x.sentence, f.told[k].sentence) < 2 {
+			return x.people
+		}
+		if who != nil && !(covers(who, x.people) && covers(x.people, who)) {
+			return nil
+		}
+		who = x.people
+	}
+	return who
 }
 
 // dateNear gives the date that follows an ordinal within its phrase.

@@ -26,6 +26,16 @@ func (f *finder) people(head int) []meaning.Speaker {
 	return unite(all)
 }
 
+// two reports whether a phrase is of two: the two men, both leaders, the pair.
+func (f *finder) two(head int) bool {
+	for c := range f.text.Children(head) {
+		if form := strings.ToLower(f.text.Form(c)); c < head && (form == "two" || form == "both") && f.text.Words[c].Rel != language.Conj {
+			return f.text.Words[head].XPOS == language.NNS
+		}
+	}
+	return false
+}
+
 // joinedBeside gives what the tree has as an apposition or a part of a name, though "and" joins it to the word; or -1.
 func (f *finder) joinedBeside(head int) int {
 	if c := f.text.Child(head, language.Compound); c >= 0 && c < head && f.text.Words[c].UPOS == language.PROPN && f.text.Words[head].UPOS == language.PROPN {
@@ -51,6 +61,9 @@ func (f *finder) at(head int) []meaning.Speaker {
 		return nil
 	}
 	all := slices.Clone(f.who.At(head))
+	if f.two(head) && len(all) != 2 {
+		return nil
+	}
 	if f.text.Words[head].UPOS == language.PRON { // a spokesman who says something of "his" talks speaks of those of another
 		all = slices.DeleteFunc(all, func(s meaning.Speaker) bool { return strings.Contains(strings.ToLower(s.Role), "spokes") })
 	}

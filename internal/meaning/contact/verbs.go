@@ -62,6 +62,9 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 			return
 		}
 	}
+	if w := t.Words[v]; e.frames&remote != 0 && (w.XPOS == language.VBZ || w.XPOS == language.VBP) && t.Child(v, language.Aux) < 0 && x.date == "" && x.vague == "" && !f.byPhone(v) && t.Words[s.End-1].XPOS == language.Stop {
+		return // it talks to both sides: so it does at all times
+	}
 	x.ordinal = f.ordinalOf(v)
 	if !f.settle(&x, by) || !apart(x.people) {
 		return

@@ -169,9 +169,12 @@ func (f *finder) timeOf(x when, word, verb int) bool {
 func (f *finder) hangs(i, word, verb int) bool {
 	for n := 0; n < 9; n++ {
 		up := int(f.text.Words[i].Head)
+		rel := f.text.Words[i].Rel
 		switch {
 		case up < 0:
 			return false
+		case rel == language.Parataxis || rel == language.CComp || rel == language.AclRelcl || f.text.Child(i, language.Cop) >= 0:
+			return false // a clause of its own: it was the second; the first was on Monday
 		case up == word || up == verb:
 			return true
 		case f.arranged(up, word):
