@@ -10,6 +10,11 @@ import (
 //go:embed black-sea-spring
 var files embed.FS
 
+// BlackSeaSpringReviews is what some invented readers decided on the record of BlackSeaSpring, as package review reads it.
+//
+//go:embed black-sea-spring.reviews.yaml
+var BlackSeaSpringReviews []byte
+
 // BlackSeaSpring is the folder of the negotiation: its documents and its agenda.yaml, at the root.
 func BlackSeaSpring() fs.FS {
 	sub, err := fs.Sub(files, "black-sea-spring")
