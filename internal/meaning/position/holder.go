@@ -107,6 +107,14 @@ func (r *reader) sides(word int) []holder {
 			all = append(all, holder{s, party, word})
 		}
 	}
+	for c := range r.text.Children(word) { // "Valmora … its president": whatever person the president is taken for
+		if r.text.Words[c].Rel != language.NModPoss || len(all) != 1 {
+			continue
+		}
+		if of := r.who.At(c); len(of) == 1 && r.who.Kind(of[0].Actor) == meaning.State && of[0].Party != "" && of[0].Party != all[0].party {
+			all = []holder{{meaning.Speaker{Party: of[0].Party}, of[0].Party, word}}
+		}
+	}
 	if name := r.against(word); name != "" && len(all) == 1 && r.who.Kind(all[0].Actor) != meaning.Person && r.who.Kind(all[0].Actor) != meaning.Group {
 		return []holder{{meaning.Speaker{Name: name}, name, word}}
 	}
@@ -373,6 +381,11 @@ func (r *reader) stateHolders(adjective int) []holder {
 func (r *reader) actors(predicate, agent int, passive bool) []holder {
 	if v := r.perfect(predicate); v >= 0 {
 		return r.parties(r.text.Subject(v), predicate)
+	}
+	if r.text.Words[predicate].Rel == language.Conj && r.text.Child(predicate, language.NSubj) < 0 { // "which Valmora proposed and Kestria had accepted"
+		if found := r.before(predicate); len(found) > 0 {
+			return found
+		}
 	}
 	if agent >= 0 && !passive && (r.isRelative(agent) || r.fronted(predicate) >= 0) { // "the truce that it is ready to accept"
 		for c := range r.text.Children(predicate) {

@@ -26,7 +26,8 @@ type part struct {
 	words  language.Range
 	more   []language.Range // further words that say it
 	of     int
-	before bool // its issue stands in the words before the cue: the proposal, it
+	before bool     // its issue stands in the words before the cue: the proposal, it
+	origin doc.Span // there
 }
 
 // object finds the object of a cue.
@@ -810,7 +811,7 @@ func (r *reader) pointsBack(p place, o object, stance meaning.Stance) (part, boo
 	from := r.text.Span(sentence).Start
 	const strong = 0.5
 	if t, ok := r.lastTopic(from, int(r.text.Words[at].Start), strong); ok {
-		return part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1, before: true}, true
+		return part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1, before: true, origin: t.At}, true
 	}
 	if o.front && !slices.ContainsFunc(o.roots, r.isTerm) {
 		return part{}, false
@@ -818,7 +819,7 @@ func (r *reader) pointsBack(p place, o object, stance meaning.Stance) (part, boo
 	for _, before := range r.sentencesBefore(sentence.Start) {
 		span := r.text.Span(before)
 		if t, ok := r.bestLast(span, strong); ok {
-			return part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1, before: true}, true
+			return part{issue: t.Issue, weight: t.Weight, words: o.words, of: -1, before: true, origin: t.At}, true
 		}
 	}
 	return part{}, false

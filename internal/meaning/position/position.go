@@ -234,6 +234,9 @@ func (r *reader) evidence(s stand, p part, h holder, condition language.Range) [
 		words = cover(words, r.within(r.text.NounPhrase(h.at), sentence))
 	}
 	words.Start = min(words.Start, r.sayer(s, words))
+	if x := r.text.Subject(s.at); (s.sort == verb || s.sort == adjective || s.sort == must || s.sort == yield) && x >= sentence.Start && x < words.Start && words.Start-x <= ofSubject {
+		words.Start = r.within(r.text.NounPhrase(x), sentence).Start
+	}
 	if len(s.parts) == 1 {
 		words = cover(words, s.object.words)
 		if condition.Len() > 0 {
@@ -242,14 +245,36 @@ func (r *reader) evidence(s stand, p part, h holder, condition language.Range) [
 	}
 	if len(s.parts) > 1 && !s.object.front && s.object.words.Start >= words.End {
 		words.End = s.object.words.Start
+		if p.words.End-words.Start <= atOnce { // one stretch reads better than two
+			words = cover(words, p.words)
+		}
 	}
 	words = cover(words, r.inner(s))
 	words = r.within(words, sentence)
 	spans := []doc.Span{r.text.Span(words), r.text.Span(p.words)}
+	if p.before && r.bare(p.words) { // "Valmora rejected it": what it is stands before
+		spans = append(spans, p.origin)
+	}
 	for _, w := range p.more {
 		spans = append(spans, r.text.Span(r.within(w, sentence)))
 	}
 	return r.quotes(spans)
+}
+
+// How far, in words, a subject may stand from its verb, and an item of a list from whoever wants it, so that both are quoted in one.
+const (
+	ofSubject = 12
+	atOnce    = 40
+)
+
+// bare reports whether words name nothing: it, this.
+func (r *reader) bare(w language.Range) bool {
+	for i := w.Start; i < w.End; i++ {
+		if x := r.text.Words[i]; x.XPOS.IsNoun() || x.XPOS.IsVerb() {
+			return false
+		}
+	}
+	return true
 }
 
 // quotes gives spans as evidence, in order; those that touch are one.

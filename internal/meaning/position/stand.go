@@ -268,7 +268,7 @@ func (r *reader) inside(c int) bool {
 func (r *reader) real(word int) bool {
 	t := r.text
 	w := word
-	if r.notYet(word) {
+	if r.notYet(word) || r.inSupposition(word) {
 		return false
 	}
 	switch t.Modal(word) {
@@ -302,6 +302,23 @@ func (r *reader) real(word int) bool {
 		w = int(x.Head)
 	}
 	return true
+}
+
+// inSupposition reports whether a supposition is led in right before a word, however the tree joins it: provided that Kestria accepted.
+func (r *reader) inSupposition(word int) bool {
+	const reach = 6
+	for i := word - 1; i >= max(r.text.SentenceOf(word).Start, word-reach); i-- {
+		switch r.form(i) {
+		case "provided", "providing", "unless":
+			return true
+		case "if", "whether":
+			return r.text.Words[i].Rel == language.Mark
+		}
+		if w := r.text.Words[i]; w.UPOS == language.PUNCT && w.XPOS != language.HYPH {
+			return false
+		}
+	}
+	return false
 }
 
 // notYet reports whether it is only told that something has not been done so far: has yet to accept, has not yet agreed.
