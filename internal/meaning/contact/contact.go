@@ -71,6 +71,7 @@ type told struct {
 	loose    bool   // it may be the negotiation as a whole (guide contacts 2.3)
 	refers   bool   // "the call", "their meeting": it may be told elsewhere
 	only     bool   // it cannot tell of a contact of its own
+	aside    bool   // it tells by its number of another contact than the one spoken of: the first was on Monday
 }
 
 // sentence reads the words of a sentence that tell of a contact.

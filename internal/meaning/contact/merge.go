@@ -24,6 +24,7 @@ type cluster struct {
 	sentences []language.Range
 	last      int        // the word that told of it last
 	beside    []doc.Span // evidence that stands beside the text
+	aside     bool
 }
 
 // merge puts what tells of one contact together (guide contacts 6): first what says who met, then what refers to it.
@@ -33,7 +34,7 @@ func (f *finder) merge() []cluster {
 	for i := range f.told {
 		if x := &f.told[i]; !x.only {
 			if home[i] = f.find(all, x); home[i] == nil {
-				home[i] = &cluster{form: x.form, loose: x.loose, status: x.status, sure: x.sure}
+				home[i] = &cluster{form: x.form, loose: x.loose, status: x.status, sure: x.sure, aside: x.aside}
 				all = append(all, home[i])
 			}
 			home[i].take(x)
@@ -103,7 +104,7 @@ func together(a, b []meaning.Speaker) []meaning.Speaker {
 func (f *finder) find(all []*cluster, x *told) *cluster {
 	var best *cluster
 	for _, c := range all {
-		if f.may(c, x) && (best == nil || c.last > best.last) {
+		if f.may(c, x) && (best == nil || best.aside && !c.aside || best.aside == c.aside && c.last > best.last) {
 			best = c
 		}
 	}
@@ -113,6 +114,9 @@ func (f *finder) find(all []*cluster, x *told) *cluster {
 // may reports whether a place can tell of a contact again (guide contacts 6.1, 6.2).
 func (f *finder) may(c *cluster, x *told) bool {
 	if !alike(c, x) || c.elsewhen(x) || !c.near(x.place) || !f.ordered(c, x) {
+		return false
+	}
+	if (x.aside || c.aside) && (c.date == "" || c.date != x.date) {
 		return false
 	}
 	if c.status != x.status && (c.sure && x.sure || !x.refers && c.sure) {
@@ -219,6 +223,7 @@ func (f *finder) referred(all []*cluster, x *told) *cluster {
 			continue
 		}
 		switch {
+		case c.aside && (c.date == "" || c.date != x.date):
 		case at >= 0 && (before == nil || at > before.lastBefore(x.word)):
 			before = c
 		case at < 0 && after == nil:

@@ -833,6 +833,7 @@ func (f *finder) elliptic(i int, s language.Range) {
 		}
 		x.vague = ""
 		x.word, x.sentence, x.ordinal, x.date, x.place, x.length, x.refers, x.only, x.sure = i, s, o, "", "", "", false, false, true
+		x.aside = true
 		x.date, x.vague = f.dateNear(i, s)
 		x.status = meaning.Held
 		if f.ahead(x.date) {
