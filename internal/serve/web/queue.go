@@ -482,7 +482,9 @@ func decisionWords(d store.Decision, byID map[string]store.Decision) string {
 		return "held a " + d.Type + " wrong"
 	case store.Change:
 		var was map[string]string
-		_ = json.Unmarshal(d.Was, &was)
+		if json.Unmarshal(d.Was, &was) != nil {
+			return "of a " + d.Type + ": " + d.Field + " changed to “" + value + "”"
+		}
 		return "of a " + d.Type + ": " + decidedWords(meaning.Decided{Field: d.Field, From: was[d.Field], To: value})
 	case store.Add:
 		return "added a " + d.Type
