@@ -104,11 +104,23 @@ func together(a, b []meaning.Speaker) []meaning.Speaker {
 func (f *finder) find(all []*cluster, x *told) *cluster {
 	var best *cluster
 	for _, c := range all {
-		if f.may(c, x) && (best == nil || best.aside && !c.aside || best.aside == c.aside && c.last > best.last) {
+		if f.may(c, x) && (best == nil || c.before(best, x)) {
 			best = c
 		}
 	}
 	return best
+}
+
+// before reports whether a contact comes before another as the one that a place tells of again: the one that is spoken of, the one
+// of the same people by name, the nearer one.
+func (c *cluster) before(o *cluster, x *told) bool {
+	if c.aside != o.aside {
+		return o.aside
+	}
+	if a, b := named(c.people, x.people), named(o.people, x.people); min(a, b) < 2 && a != b {
+		return a > b
+	}
+	return c.last > o.last
 }
 
 // may reports whether a place can tell of a contact again (guide contacts 6.1, 6.2).
@@ -119,7 +131,7 @@ func (f *finder) may(c *cluster, x *told) bool {
 	if (x.aside || c.aside) && (c.date == "" || c.date != x.date) {
 		return false
 	}
-	if c.status != x.status && (c.sure && x.sure || !x.refers && c.sure) {
+	if c.status != x.status && (c.sure && x.sure || !x.refers && c.sure || c.loose != x.loose) {
 		return false
 	}
 	if persons(c.people, c.form) != persons(x.people, x.form) && (c.date == "" || c.date != x.date) && (c.place == "" || c.place != x.place) {
@@ -156,14 +168,17 @@ func inRoom(f meaning.ContactForm) bool {
 }
 
 // twoNamed reports whether two people at least, by name, are among both.
-func twoNamed(a, b []meaning.Speaker) bool {
+func twoNamed(a, b []meaning.Speaker) bool { return named(a, b) > 1 }
+
+// named counts the people who are among both, by name.
+func named(a, b []meaning.Speaker) int {
 	n := 0
 	for _, s := range a {
 		if isPerson(s) && slices.ContainsFunc(b, func(o meaning.Speaker) bool { return o.Name == s.Name }) {
 			n++
 		}
 	}
-	return n > 1
+	return n
 }
 
 // persons reports whether those who met are told as people and not as sides alone. At a summit they are the leaders, however named.

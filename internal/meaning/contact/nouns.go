@@ -354,6 +354,12 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 	if !slices.ContainsFunc(all, func(meaning.Speaker) bool { return true }) || len(all) < 2 {
 		if w := f.withAfter(n, s); w >= 0 {
 			all = append(all, f.people(w)...)
+			for i := n + 1; i < w; i++ {
+				if strings.EqualFold(f.text.Form(i), "with") {
+					all = append(all, f.rowAfter(i+1, s)...)
+					break
+				}
+			}
 		}
 		all = append(all, f.namesBefore(n, s)...)
 	}
@@ -547,7 +553,7 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 		if subject == head {
 			return nil
 		}
-		who := f.people(subject)
+		who := slices.DeleteFunc(f.people(subject), func(s meaning.Speaker) bool { return strings.Contains(strings.ToLower(s.Role), "spokes") })
 		if len(own) == 1 {
 			if apart(append(slices.Clone(own), who...)) {
 				return who
@@ -723,8 +729,10 @@ func (f *finder) byVerbOf(head, verb int, way string) stand {
 		if by == open && f.reportedSpeech(verb) {
 			return held
 		}
-		if by == open && way == "during" && f.text.Words[verb].XPOS == language.VB && f.text.Modal(verb) == "" {
-			return held
+		if w := f.text.Words[verb]; way == "during" && w.XPOS == language.VB && f.text.Modal(verb) == "" {
+			if h := int(w.Head); by == open || by == planned && w.Rel == language.XComp && h >= 0 && f.text.Words[h].XPOS == language.VBD && f.text.Lemma(h) == "agree" {
+				return held // agreed at the summit to resume the dialogue
+			}
 		}
 		return by
 	case "before":

@@ -76,6 +76,16 @@ func (f *finder) at(head int) []meaning.Speaker {
 			}
 		}
 	}
+	if len(all) == 0 && (f.delegation(head) || f.members(head)) {
+		for c := range f.text.Children(head) {
+			if r := f.text.Words[c].Rel; r == language.Compound || r == language.AMod || r == language.NModPoss {
+				if who := f.who.At(c); len(who) == 1 && who[0].Party != "" && !isPerson(who[0]) {
+					all = []meaning.Speaker{{Party: who[0].Party}}
+					break
+				}
+			}
+		}
+	}
 	if len(all) == 0 && f.text.Words[head].UPOS == language.PROPN {
 		all = f.titled(head)
 	}
@@ -177,6 +187,15 @@ func (f *finder) fighters(head int) bool {
 		return true
 	}
 	return false
+}
+
+// members reports whether a noun is of people who belong to a side: members, commanders.
+func (f *finder) members(head int) bool {
+	switch f.text.Lemma(head) {
+	case "member", "figure", "commander", "lawmaker", "senator", "elder", "politician", "politburo", "command", "emissary", "interlocutor":
+		return true
+	}
+	return f.fighters(head)
 }
 
 // among gives those who are named as members of a group: including Holm and Brek, led by Holm.

@@ -120,8 +120,8 @@ func (f *finder) infinitive(verb, depth int) stand {
 		return open
 	}
 	if slices.Contains(aheadWords, before) {
-		if f.denied(i) {
-			return open
+		if f.denied(i) || i > s.Start+1 && f.text.Form(i-1) == "been" && strings.EqualFold(f.text.Form(i-2), "had") {
+			return open // had been expected to: it came otherwise
 		}
 		return planned
 	}

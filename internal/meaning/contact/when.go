@@ -232,8 +232,12 @@ func (f *finder) oneClause(from, end int) bool {
 			return false
 		}
 		switch strings.ToLower(f.text.Form(i)) {
-		case "after", "since", "until", "before", "ahead", "following", "for":
+		case "after", "since", "until", "before", "ahead", "following":
 			return false
+		case "for":
+			if _, ok := f.lex.nouns[f.lemma(f.nounAfter(i, f.text.SentenceOf(i)))]; !ok { // is to travel for talks on Monday
+				return false
+			}
 		}
 	}
 	return true
