@@ -12,7 +12,7 @@ type briefCommand struct {
 	Since  string   `help:"Begin with what documents of this day or later bring." placeholder:"DATE"`
 	Format string   `enum:"markdown,html" default:"markdown" help:"How to print it: ${enum}. HTML is one file that needs nothing else."`
 	Name   string   `help:"The name of the negotiation, for the heading." placeholder:"NAME"`
-	Input  []string `arg:"" help:"Files, folders, addresses, or - for standard input."`
+	Input  []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input; none with --db."`
 }
 
 func (c briefCommand) Help() string {
@@ -20,6 +20,7 @@ func (c briefCommand) Help() string {
 issue and party, commitments and how they are kept, where the accounts part, contacts, what comes next, and the sources.
 
   parley brief inbox/ > brief.md
+  parley brief --db parley.db
   parley brief --agenda inbox/agenda.yaml --since 2025-03-20 --format html inbox/ > brief.html
 
 Days left are counted from --as-of, or without it from the day of the newest document.`

@@ -16,17 +16,17 @@ import (
 	"github.com/parleyhq/parley/internal/dossier/discrepancy"
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/table"
-	"github.com/parleyhq/parley/internal/weave"
 	"github.com/parleyhq/parley/internal/wording"
 )
 
 type compareCommand struct {
 	readFlags
+	dbFlag
 	Between string   `help:"The party whose account stands first." placeholder:"PARTY"`
 	And     string   `help:"The party whose account stands beside it." placeholder:"PARTY"`
 	Format  string   `enum:"text,markdown,html,csv,jsonl" default:"text" help:"How to print it: ${enum}."`
 	Name    string   `help:"The name of what is compared, for the heading." placeholder:"NAME"`
-	Input   []string `arg:"" help:"Two inputs, each with one account; or inputs that have both, with --between and --and."`
+	Input   []string `arg:"" optional:"" help:"Two inputs, each with one account; or inputs that have both, with --between and --and; none with --db."`
 }
 
 func (c compareCommand) Help() string {
@@ -35,6 +35,7 @@ func (c compareCommand) Help() string {
   parley compare kremlin.html whitehouse.html          two texts, each with one side's account
   parley compare report.txt                            one text with the accounts of two sides
   parley compare --between Russia --and "United States" inbox/
+  parley compare --between Russia --and "United States" --db parley.db
 
 An input is a file, a folder, an address, or - for standard input. Two inputs without --between are taken to tell of one thing. In
 one input, or with --between and --and, the accounts are those of the call, meeting or talks of which both parties say most;
@@ -54,25 +55,16 @@ func (c compareCommand) Run(e *env) error {
 	if (c.Between == "") != (c.And == "") {
 		return errors.New("--between and --and go together: name both parties, or neither")
 	}
-	reader, err := c.reader(e)
+	s, about, err := c.sides(e)
 	if err != nil {
 		return err
 	}
-	var s *sides
-	if c.Between == "" && len(c.Input) == 2 {
-		s, err = c.ofInputs(e, reader)
-	} else {
-		s, err = c.ofParties(e, reader)
-	}
-	if err != nil {
-		return err
-	}
-	id, name := "", cmp.Or(c.Name, reader.name)
+	id, name := "", cmp.Or(c.Name, about.name)
 	if s.contact != nil {
 		id, name = s.contact.ID, cmp.Or(c.Name, heading(*s.contact))
 	}
 	aligned := comparison.Of(id, s.a, s.b, s.partings)
-	words := reader.words()
+	words := about.words
 	switch page := brief.Compare(aligned, s.documents, brief.Options{Name: name, Words: words}); c.Format {
 	case "markdown":
 		err = page.Markdown(e.stdout)
@@ -92,6 +84,24 @@ func (c compareCommand) Run(e *env) error {
 		return errProblems
 	}
 	return err
+}
+
+// sides are the two accounts that are asked for.
+func (c compareCommand) sides(e *env) (*sides, *bundle, error) {
+	if c.Between == "" && len(c.Input) == 2 && c.DB == "" {
+		reader, err := c.reader(e)
+		if err != nil {
+			return nil, nil, err
+		}
+		s, err := c.ofInputs(e, reader)
+		return s, &bundle{name: reader.name, words: reader.words()}, err
+	}
+	b, err := dossierFlags{readFlags: c.readFlags, dbFlag: c.dbFlag}.bundle(e, c.Input)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := c.ofParties(b)
+	return s, b, err
 }
 
 // accountsIn reads inputs and gives the documents and the accounts that stand in them, and how many inputs could not be read.
@@ -141,19 +151,12 @@ func (c compareCommand) ofInputs(e *env, r *reader) (*sides, error) {
 }
 
 // ofParties are the sides of the parties named, or of the two that say most, on the contact of which both say most.
-func (c compareCommand) ofParties(e *env, r *reader) (*sides, error) {
-	all := weave.New()
-	documents, accounts, problems := accountsIn(e, func(yield func(outcome) bool) {
-		for o := range r.outcomes(e, c.Input) {
-			if o.problem == nil {
-				all.Add(o.document, o.reading)
-			}
-			if !yield(o) {
-				return
-			}
-		}
-	})
-	woven := all.Dossier()
+func (c compareCommand) ofParties(b *bundle) (*sides, error) {
+	woven, documents, problems := b.Dossier, b.Documents, b.problems
+	var accounts []meaning.Account
+	for _, p := range b.pages {
+		accounts = append(accounts, p.Reading.Accounts...)
+	}
 	names, err := c.parties(loudest(accounts), woven.Discrepancies)
 	if err != nil {
 		return nil, err

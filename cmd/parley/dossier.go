@@ -7,44 +7,89 @@ import (
 	"time"
 
 	"github.com/parleyhq/parley/internal/dossier"
+	"github.com/parleyhq/parley/internal/keep"
+	"github.com/parleyhq/parley/internal/review"
+	"github.com/parleyhq/parley/internal/weave"
 	"github.com/parleyhq/parley/internal/wording"
 )
 
 // dossierFlags are the flags of all commands that print what the inputs say together.
 type dossierFlags struct {
 	readFlags
+	dbFlag
 	AsOf string `help:"Know only what was published up to this day; \"today\" is the day of this machine's clock." placeholder:"DATE"`
 }
 
 // A bundle is a dossier with what a command needs to print it.
 type bundle struct {
 	*dossier.Dossier
+	pages    []review.Page // what it is made of
 	words    wording.Words
 	name     string // of the negotiation, where it is known
 	asOf     string // ISO 8601; empty where nothing was asked for
 	problems int
 }
 
-// bundle reads the inputs and weaves them. What could not be read goes to the standard error.
+// bundle weaves the inputs, or what a database keeps. What could not be read goes to the standard error.
 func (f dossierFlags) bundle(e *env, args []string) (*bundle, error) {
 	asOf, err := dayFlag("--as-of", f.AsOf)
 	if err != nil {
 		return nil, err
+	}
+	db, err := f.asked(args)
+	if err != nil {
+		return nil, err
+	}
+	if db != "" {
+		return f.keptBundle(e, db, asOf)
 	}
 	reader, err := f.reader(e)
 	if err != nil {
 		return nil, err
 	}
 	shown := newProgress(e.stderr)
-	woven, problems := wovenAsOf(asOf, until(asOf, counted(reader.outcomes(e, args), shown)))
-	shown.Done()
-	for _, p := range problems {
-		fmt.Fprintf(e.stderr, "problem: %s: %s\n", p.Input, p.Error)
+	b := &bundle{words: reader.words(), name: reader.name, asOf: asOf}
+	w := weave.New()
+	w.AsOf(asOf)
+	for o := range until(asOf, counted(reader.outcomes(e, args), shown)) {
+		if o.problem != nil {
+			fmt.Fprintf(e.stderr, "problem: %s: %s\n", o.problem.Input, o.problem.Error)
+			b.problems++
+			continue
+		}
+		w.Add(o.document, o.reading)
+		b.pages = append(b.pages, review.Page{Document: o.document, Reading: o.reading})
 	}
+	shown.Done()
 	if err := e.ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	return &bundle{woven, reader.words(), reader.name, asOf, len(problems)}, nil
+	b.Dossier = w.Dossier()
+	return b, nil
+}
+
+// keptBundle is what a database keeps, as reviewed.
+func (f dossierFlags) keptBundle(e *env, db, asOf string) (*bundle, error) {
+	k, err := asks(e, db)
+	if err != nil {
+		return nil, err
+	}
+	defer k.Close()
+	if f.Agenda != "" || f.Published != "" {
+		return nil, usageError(fmt.Sprintf("--agenda and --published are for inputs: %s was read with what is kept there, and parley read --db changes it", k.place))
+	}
+	reader, _, err := k.reader(e, f.readFlags, false)
+	if err != nil {
+		return nil, err
+	}
+	woven, err := keep.AsKnown(e.ctx, k, asOf)
+	if err != nil {
+		return nil, err
+	}
+	if len(woven.Pages) == 0 && asOf == "" {
+		return nil, fmt.Errorf("%s keeps no document: parley read --db %[1]s INPUT reads some in", k.place)
+	}
+	return &bundle{Dossier: woven.Dossier, pages: woven.Pages, words: reader.words(), name: k.negotiation.Name, asOf: asOf}, nil
 }
 
 // done is what a command ends with when everything else is printed.

@@ -19,6 +19,7 @@ import (
 
 type commands struct {
 	Read          readCommand          `cmd:"" help:"Read texts and print the record, document by document."`
+	Search        searchCommand        `cmd:"" help:"Find lines of the record by words, party, issue, act, date, source and sourcing."`
 	Brief         briefCommand         `cmd:"" help:"Print one page on a negotiation, every line with its source."`
 	Compare       compareCommand       `cmd:"" help:"Print two accounts of one thing beside each other, and where they part."`
 	Positions     positionsCommand     `cmd:"" help:"Print who wants what, issue by issue."`
@@ -28,7 +29,10 @@ type commands struct {
 	Discrepancies discrepanciesCommand `cmd:"" help:"Print where the accounts part."`
 	Sources       sourcesCommand       `cmd:"" help:"Print the documents, and which of them come from one another."`
 	Demo          demoCommand          `cmd:"" help:"Read the bundled negotiation, print its summary and serve it."`
-	Serve         serveCommand         `cmd:"" help:"Read texts and serve them as pages on this machine."`
+	Serve         serveCommand         `cmd:"" help:"Serve a record as pages on this machine."`
+	Record        recordCommand        `cmd:"" help:"Print the record that a database keeps."`
+	Backup        backupCommand        `cmd:"" help:"Write all that a database keeps to one file."`
+	Restore       restoreCommand       `cmd:"" help:"Put a backup into a database, of either kind."`
 	Score         scoreCommand         `cmd:"" help:"Score what the engine reads against what people hold to be right."`
 	Export        exportCommand        `cmd:"" help:"Write what people decided on a record as gold."`
 	Annotate      annotateCommand      `cmd:"" help:"Print words, sentences, tags and trees of a text as CoNLL-U."`
@@ -71,7 +75,7 @@ func run(e *env, args []string) (status int) {
 		kong.Exit(func(code int) { exited, status = true, code }), // after --help
 		kong.UsageOnError(),
 		kong.Bind(e),
-		kong.Vars{"stages": strings.Join(pipeline.Stages(), ", ")},
+		kong.Vars{"stages": strings.Join(pipeline.Stages(), ", "), "searched": strings.Join(searched, ", ")},
 	)
 	if err != nil {
 		panic(err) // the command line is described wrongly: found by any test
@@ -93,6 +97,9 @@ func run(e *env, args []string) (status int) {
 		return statusDone
 	case errors.Is(err, errProblems):
 		return statusProblem
+	case errors.As(err, new(usageError)):
+		fmt.Fprintf(e.stderr, "parley: %v\nTry: parley %s --help\n", err, parsed.Command())
+		return statusUsage
 	default:
 		fmt.Fprintf(e.stderr, "parley: %v\n", err)
 		return statusProblem

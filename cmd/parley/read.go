@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -18,13 +19,36 @@ import (
 
 type readCommand struct {
 	readFlags
-	Format        string   `enum:"text,jsonl" default:"text" help:"How to print the record: ${enum}."`
+	dbFlag
+	NewAgenda     bool     `help:"With --db: go on with an agenda that is of another negotiation than what is kept."`
+	Format        string   `enum:"text,jsonl,none" default:"none" help:"How to print the record: text, jsonl. Text where nothing is kept; with --db nothing is printed unless it is asked for."`
 	Until         string   `help:"Print what a stage wrote instead of the record: ${stages}." placeholder:"STAGE"`
 	MinConfidence float64  `help:"Leave out statements that are less sure than this, from 0 to 1." placeholder:"SHARE"`
-	Input         []string `arg:"" help:"Files, folders, addresses, or - for standard input: text, HTML, or JSON Lines of documents."`
+	Input         []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input: text, HTML, or JSON Lines of documents."`
+}
+
+func (c readCommand) Help() string {
+	return `Without --db the record is printed and nothing is kept. With it, documents, readings, the record and what could not be read
+are kept in a database, and other commands ask it:
+
+  parley read report.txt readouts/                      prints the record
+  parley read --db parley.db --agenda agenda.yaml inbox/  keeps it; the agenda too, so that no later command need name it
+  parley read --db parley.db inbox/                     again: what is known is passed over
+  parley read --db parley.db                            reads again what an older engine read, or another agenda
+  parley serve --db parley.db                           the same record as pages`
 }
 
 func (c readCommand) Run(e *env) error {
+	db := c.kept()
+	if c.Until != "" {
+		db = ""
+	}
+	if db != "" {
+		return c.keep(e, db)
+	}
+	if len(c.Input) == 0 {
+		return usageError("there is nothing to read: name files, folders or addresses, or - for standard input")
+	}
 	reader, err := c.reader(e)
 	if err != nil {
 		return err
@@ -58,6 +82,37 @@ func (c readCommand) Run(e *env) error {
 		return errProblems
 	}
 	return nil
+}
+
+// keep reads into a record that is kept, and prints all of that where it is asked for.
+func (c readCommand) keep(e *env, db string) error {
+	open := keptAt
+	if len(c.Input) == 0 {
+		open = keptThere
+	}
+	k, err := open(e.ctx, db)
+	if err != nil {
+		return err
+	}
+	defer k.Close()
+	reader, changed, err := k.reader(e, c.readFlags, c.NewAgenda)
+	if err != nil {
+		return err
+	}
+	t, err := k.read(e, reader, c.Input, changed || len(c.Input) == 0)
+	if err != nil {
+		return err
+	}
+	if t.stopped || c.Format == "none" {
+		return cmp.Or(k.report(e, t), t.ends(e))
+	}
+	out := c.writer(e.stdout, reader)
+	for _, p := range t.problems {
+		if err := out.Problem(p); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(k.print(e, out, "", c.sure), t.ends(e))
 }
 
 // sure is the reading without the statements that are not sure enough.

@@ -12,7 +12,7 @@ import (
 type tableFlags struct {
 	dossierFlags
 	Format string   `enum:"text,csv,jsonl" default:"text" help:"How to print it: ${enum}. CSV has all fields and opens in a spreadsheet; JSON Lines are those of the record."`
-	Input  []string `arg:"" help:"Files, folders, addresses, or - for standard input."`
+	Input  []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input; none with --db."`
 }
 
 func (f tableFlags) print(e *env, make func(*dossier.Dossier, wording.Words) *table.Table) error {

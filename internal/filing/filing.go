@@ -41,8 +41,8 @@ const (
 // None is the value of a tag for what is not known.
 const None = "-"
 
-// undated sorts what has no date behind all that has one.
-const undated = "~"
+// Undated is the sort of what has no date: behind all that has one.
+const Undated = "~"
 
 // Of gives the items of one document and its reading. The document's own has its fields but not its text.
 func Of(d *doc.Document, r *meaning.Reading) []store.Item {
@@ -123,7 +123,7 @@ func (f *filer) add(kind, id, sort string, line any, words string, tags ...store
 
 func tag(name, value string) store.Tag { return store.Tag{Name: name, Value: value} }
 
-func when(date string) string { return cmp.Or(date, undated) }
+func when(date string) string { return cmp.Or(date, Undated) }
 
 // place is the sort of what stands in a document: its time, or else the document's, then where it stands.
 func (f *filer) place(time string, evidence []doc.Evidence) string {

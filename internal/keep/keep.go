@@ -5,6 +5,9 @@ package keep
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -14,13 +17,12 @@ import (
 	"github.com/parleyhq/parley/internal/store"
 )
 
-// A Keeper keeps what is read. It is not for use by several goroutines at once.
+// A Keeper keeps what is read. It is not for use by several goroutines at once, but for Standing.
 type Keeper struct {
 	store  store.Store
 	engine string // the version that reads
 	agenda string // the hash of the agenda that it reads with
 	batch  []store.Read
-	kept   int
 }
 
 // New makes a keeper for what one version of the engine reads with one agenda.
@@ -28,10 +30,25 @@ func New(s store.Store, engine, agenda string) *Keeper {
 	return &Keeper{store: s, engine: engine, agenda: agenda}
 }
 
-// Knows reports whether a document has been read by this engine with this agenda already: to read it again changes nothing.
-func (k *Keeper) Knows(ctx context.Context, id string) (bool, error) {
+// A Standing is what a store has of a document.
+type Standing int
+
+const (
+	Unknown  Standing = iota // it is not kept
+	Outdated                 // it was read by another engine, or with another agenda
+	Known                    // to read it again changes nothing
+)
+
+// Standing tells what the store has of a document.
+func (k *Keeper) Standing(ctx context.Context, id string) (Standing, error) {
 	engine, agenda, err := k.store.Engine(ctx, id)
-	return engine == k.engine && agenda == k.agenda, err
+	switch {
+	case err != nil || engine == "":
+		return Unknown, err
+	case engine == k.engine && agenda == k.agenda:
+		return Known, nil
+	}
+	return Outdated, nil
 }
 
 // batchSize is how many documents are kept in one transaction: enough that the disk is not waited for at each, and few
@@ -44,31 +61,41 @@ func (k *Keeper) Add(ctx context.Context, input string, d *doc.Document, r *mean
 	if len(k.batch) < batchSize {
 		return nil
 	}
-	return k.flush(ctx)
+	return k.Flush(ctx)
 }
 
-func (k *Keeper) flush(ctx context.Context) error {
+// Flush keeps what has been added. Until it is woven, the record is marked as one that lags behind its documents.
+func (k *Keeper) Flush(ctx context.Context) error {
 	if len(k.batch) == 0 {
 		return nil
+	}
+	if err := k.store.Set(ctx, lagSetting, fmt.Sprint(time.Now().UnixNano())); err != nil {
+		return err
 	}
 	if err := k.store.Keep(ctx, k.batch); err != nil {
 		return err
 	}
-	k.kept += len(k.batch)
+	clear(k.batch)
 	k.batch = k.batch[:0]
 	return nil
+}
+
+// lagSetting is the setting that marks a record that lags behind its documents; its value is when they were kept.
+const lagSetting = "lags"
+
+// Lags reports whether documents are kept that the dossier has not been woven with: reading them was stopped.
+func Lags(ctx context.Context, s store.Store) (bool, error) {
+	value, err := s.Setting(ctx, lagSetting)
+	return value != "", err
 }
 
 // Fail keeps that an input could not be read.
 func (k *Keeper) Fail(ctx context.Context, f store.Failure) error { return k.store.Fail(ctx, f) }
 
-// Kept is how many documents have been kept.
-func (k *Keeper) Kept() int { return k.kept }
-
 // Weave keeps what is left, weaves all readings of the store with what people decided, and keeps what has changed of the
 // dossier and of the items of single documents.
 func (k *Keeper) Weave(ctx context.Context, asOf string) error {
-	if err := k.flush(ctx); err != nil {
+	if err := k.Flush(ctx); err != nil {
 		return err
 	}
 	return Weave(ctx, k.store, asOf)
@@ -77,6 +104,20 @@ func (k *Keeper) Weave(ctx context.Context, asOf string) error {
 // Weave weaves all readings of a store with what people decided, and keeps what has changed of the dossier and of the items of
 // single documents. asOf is as for Dossier.
 func Weave(ctx context.Context, s store.Store, asOf string) error {
+	lags, err := s.Setting(ctx, lagSetting)
+	if err != nil {
+		return err
+	}
+	if err := weave(ctx, s, asOf); err != nil || lags == "" {
+		return err
+	}
+	if now, err := s.Setting(ctx, lagSetting); err != nil || now != lags { // somebody has kept more in the meantime
+		return err
+	}
+	return s.Set(ctx, lagSetting, "")
+}
+
+func weave(ctx context.Context, s store.Store, asOf string) error {
 	r, reads, err := gather(ctx, s)
 	if err != nil {
 		return err
@@ -87,6 +128,9 @@ func Weave(ctx context.Context, s store.Store, asOf string) error {
 		return err
 	}
 	if err := rekeep(ctx, s, reads, woven, r.decisions, kept); err != nil {
+		return err
+	}
+	if err := keepFates(ctx, s, woven.Fates); err != nil {
 		return err
 	}
 	changed, gone := filing.Changes(filing.Woven(woven.Dossier), kept)
@@ -113,6 +157,20 @@ func Reviewed(ctx context.Context, s store.Store, asOf string) (*review.Result, 
 		return nil, err
 	}
 	return g.weave(asOf), nil
+}
+
+// AsKnown is as Reviewed, of the documents alone that were published up to a day, and of those without a date; of all where it is
+// empty.
+func AsKnown(ctx context.Context, s store.Store, day string) (*review.Result, error) {
+	g, _, err := gather(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	g.pages = slices.DeleteFunc(g.pages, func(p review.Page) bool {
+		published, _, _ := strings.Cut(p.Document.Published.Date, "T")
+		return day != "" && published > day
+	})
+	return g.weave(day), nil
 }
 
 // gathered is all that a store holds.

@@ -98,7 +98,7 @@ const mostQuoted = 2
 func parts(l wording.Line) []string { return append([]string{l.Lead}, l.Facts...) }
 
 func (t *text) statement(d *doc.Document, s meaning.Statement) {
-	t.hang("    ", fmt.Sprintf("%s · %s", who(s), how(s)))
+	t.hang("    ", StatementLine(s).String())
 	for _, c := range s.Content {
 		t.fold("        ", wording.OneLine(c.Text))
 	}
@@ -216,6 +216,11 @@ func facts(d *doc.Document) string {
 	return joined(append(facts, string(d.Kind)))
 }
 
+// StatementLine says who said something, in what act and how it is sourced.
+func StatementLine(s meaning.Statement) wording.Line {
+	return wording.Line{Lead: who(s), Facts: how(s)}
+}
+
 // who names the speaker of a statement, with role and party; a source without a name in the text's own words.
 func who(s meaning.Statement) string {
 	name := s.Speaker.Name
@@ -241,7 +246,7 @@ func who(s meaning.Statement) string {
 }
 
 // how says in what act, in what words and from what kind of source a statement comes.
-func how(s meaning.Statement) string {
+func how(s meaning.Statement) []string {
 	act := string(s.Act)
 	if s.Negated {
 		act = "not: " + act
@@ -253,11 +258,13 @@ func how(s meaning.Statement) string {
 	if s.Via != nil {
 		via = "via " + s.Via.Name
 	}
-	return joined([]string{act, string(s.Quotation), string(s.Sourcing), via, s.Time})
+	return nonEmpty([]string{act, string(s.Quotation), string(s.Sourcing), via, s.Time})
 }
 
-func joined(parts []string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+func joined(parts []string) string { return strings.Join(nonEmpty(parts), " · ") }
+
+func nonEmpty(parts []string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 }
 
 // A Summary counts what a record holds.
