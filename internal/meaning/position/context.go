@@ -75,7 +75,11 @@ type stage struct {
 	outside              map[string]bool // by actor, who holds no office
 	names                []string        // theirs
 	election             bool
+	union                bool // it speaks of the European Union
 }
+
+const union = "European Union"
+
 
 // setStage finds whose government and which movement a document speaks of.
 func (r *reader) setStage() {
@@ -105,6 +109,9 @@ func (r *reader) setStage() {
 			continue
 		}
 		for _, h := range r.sides(w) {
+			if h.party == union {
+				r.stage.union = true
+			}
 			switch {
 			case r.who.Kind(h.Actor) == meaning.Group:
 				add(&movements, h)
@@ -149,6 +156,30 @@ func (r *reader) onStage(word int) []holder {
 	}
 	return nil
 }
+
+// mouthpiece gives for whom an official medium speaks that prints their words: the state of an agency that is its voice, whoever runs
+// a medium as the text says (the Front-run channel), where "we" says something in it.
+func (r *reader) mouthpiece(told *meaning.Statement, from int) []holder {
+	if r.who.Kind(told.Speaker.Actor) != meaning.Medium {
+		return nil
+	}
+	if party := voices[told.Speaker.Name]; party != "" {
+		return []holder{{meaning.Speaker{Party: party}, party, r.sourceWord(told)}}
+	}
+	if told.Source == nil || !r.quoted(from) {
+		return nil
+	}
+	words := r.text.WordsIn(told.Source.Start, told.Source.End)
+	for i := words.Start; i+2 < words.End; i++ {
+		if r.text.Words[i+1].XPOS == language.HYPH && (r.form(i+2) == "run" || r.form(i+2) == "controlled" || r.form(i+2) == "owned") {
+			return r.at(r.sides(i), r.sourceWord(told))
+		}
+	}
+	return nil
+}
+
+// voices are the agencies that speak for nobody but their state.
+var voices = map[string]string{"KCNA": "North Korea"}
 
 // carried gives the one party that the sentence before speaks for or of, for a source that only takes it up: "A ministry spokesman
 // ruled it out", "it said".

@@ -118,8 +118,14 @@ func (r *reader) sides(word int) []holder {
 	if name := r.against(word); name != "" && len(all) == 1 && r.who.Kind(all[0].Actor) != meaning.Person && r.who.Kind(all[0].Actor) != meaning.Group {
 		return []holder{{meaning.Speaker{Name: name}, name, word}}
 	}
+	if r.text.Form(word) == "Brussels" && r.stage.union && len(all) == 1 { // in a text about the Union it is the Union
+		return []holder{{meaning.Speaker{Party: union}, union, word}}
+	}
 	if region := regions[r.text.Form(word)]; len(all) == 0 && region != "" {
 		return []holder{{meaning.Speaker{Name: region}, region, word}}
+	}
+	if bloc := r.bloc(word); len(all) == 0 && bloc != "" {
+		return []holder{{meaning.Speaker{Name: bloc}, bloc, word}}
 	}
 	return all
 }
@@ -188,6 +194,28 @@ func (r *reader) against(word int) string {
 	return r.text.Span(w).Of(r.text.Source)
 }
 
+// bloc gives the words for states that act together without being a body: developing countries, Gulf states. It is empty for others.
+func (r *reader) bloc(word int) string {
+	switch r.text.Lemma(word) {
+	case "country", "nation", "state":
+	default:
+		return ""
+	}
+	if r.text.Words[word].XPOS != language.NNS || word == 0 {
+		return ""
+	}
+	switch form := r.form(word - 1); form {
+	case "developing", "developed", "rich", "poor", "vulnerable", "industrialised", "industrialized":
+		return form + " countries"
+	case "gulf", "arab", "african", "western", "island", "nordic", "baltic":
+		if word > 1 && r.form(word-2) == "small" {
+			return "small island states"
+		}
+		return r.text.Span(language.Range{Start: word - 1, End: word + 1}).Of(r.text.Source)
+	}
+	return ""
+}
+
 // regions are names under which several states act as one without being a body, by the words for them.
 var regions = map[string]string{
 	"Europe": "Europe", "European": "Europe", "Europeans": "Europe", "West": "West", "Western": "West",
@@ -198,7 +226,7 @@ func (r *reader) speaksFor(word int) bool {
 	switch r.text.Lemma(word) {
 	case "government", "country", "side", "nation", "state", "army", "military", "administration", "authority", "official", "leader", "leadership",
 		"delegation", "negotiator", "envoy", "team", "party", "group", "movement", "republic", "ministry", "cabinet", "parliament", "president",
-		"minister", "spokesman", "spokeswoman", "spokesperson", "diplomat", "representative", "regime", "kingdom", "union", "bloc", "camp", "force", "people", "faction",
+		"minister", "source", "aide", "secretary", "panel", "spokesman", "spokeswoman", "spokesperson", "diplomat", "representative", "regime", "kingdom", "union", "bloc", "camp", "force", "people", "faction",
 		"rebel", "position", "counterpart", "ambassador", "mediator", "chief", "general", "king", "emir", "chancellor", "premier":
 		return true
 	}
@@ -256,6 +284,9 @@ func (r *reader) speaker(from int) []holder {
 		if party := r.partyOf(s); party != "" {
 			all = append(all, holder{s, party, r.sourceWord(told)})
 		}
+	}
+	if found := r.mouthpiece(told, from); len(all) == 0 && len(found) > 0 {
+		return found
 	}
 	if w := r.sourceHead(told); len(all) == 0 && w >= 0 && w != from && !r.isFirstPerson(w) {
 		if r.text.Words[w].XPOS == language.PRP || r.takesUp(w) {
@@ -382,6 +413,9 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 	if v := r.perfect(predicate); v >= 0 {
 		return r.parties(r.text.Subject(v), predicate)
 	}
+	if r.isPast(predicate) {
+		return r.parties(int(r.text.Words[predicate].Head), predicate)
+	}
 	if r.text.Words[predicate].Rel == language.Conj && r.text.Child(predicate, language.NSubj) < 0 { // "which Valmora proposed and Kestria had accepted"
 		if found := r.before(predicate); len(found) > 0 {
 			return found
@@ -419,6 +453,15 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 		}
 	}
 	return nil
+}
+
+// isPast reports whether what the tree takes for a participle about a noun that heads the sentence is the past tense that the sentence
+// would have no verb without: Valmora's minister, Ana Duarte, called for.
+func (r *reader) isPast(v int) bool {
+	t := r.text
+	w := t.Words[v]
+	return w.XPOS == language.VBN && w.Rel == language.Acl && w.Head >= 0 && t.Words[w.Head].Rel == language.Root && t.Words[w.Head].XPOS.IsNoun() &&
+		v > 0 && t.Words[v-1].XPOS == language.Comma && t.Child(v, language.OblAgent) < 0
 }
 
 // perfect gives the "have" that a participle belongs to, where the tree takes it for a verb of its own: they have for weeks called for;

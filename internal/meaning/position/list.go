@@ -99,6 +99,14 @@ func (r *reader) strongest(words language.Range, o object) (meaning.Topic, bool)
 		}
 	}
 	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
+	if o.flat { // the thing itself stands first
+		for _, first := range meaning.TopicsIn(r.topics, r.text.Span(words)) {
+			if first.Weight >= plain {
+				t = first
+				break
+			}
+		}
+	}
 	return r.talksOn(t, words), ok && t.Weight >= faint
 }
 
@@ -295,6 +303,7 @@ func (r *reader) segments(start, end int) []segment {
 			between = true
 		case between && r.form(i) == "and":
 			between = false
+		case w.XPOS == language.CC && r.inTopic(i): // loss and damage
 		case w.XPOS == language.Comma, w.XPOS == language.CC && r.form(i) != "but", r.form(i) == "plus":
 			cut(i)
 			from = i + 1
@@ -308,6 +317,14 @@ func (r *reader) segments(start, end int) []segment {
 	}
 	cut(end)
 	return all
+}
+
+// inTopic reports whether a word stands inside the words of a topic that surely means its issue.
+func (r *reader) inTopic(word int) bool {
+	at := r.text.Words[word].Span()
+	return slices.ContainsFunc(meaning.TopicsIn(r.topics, r.text.Span(r.text.SentenceOf(word))), func(t meaning.Topic) bool {
+		return t.Weight >= plain && t.Words >= 3 && t.At.Start < at.Start && t.At.End > at.End && t.At.End-t.At.Start < 24
+	})
 }
 
 // beginsClause reports whether a segment begins as a clause of what is to be done.

@@ -35,6 +35,9 @@ func (r *reader) object(p place) (object, bool) {
 	if p.frames&how != 0 {
 		return r.howTo(p)
 	}
+	if o, ok := r.cleft(p); ok {
+		return o, true
+	}
 	o := object{of: -1, small: -1}
 	for c := range r.text.Children(p.at) {
 		r.take(&o, p, c)
@@ -91,6 +94,34 @@ func (r *reader) object(p place) (object, bool) {
 		r.extend(&o, p)
 	}
 	return o, true
+}
+
+// cleft gives the object of "what Valmora demands is that …": the words behind the "is".
+func (r *reader) cleft(p place) (object, bool) {
+	const before, behind = 6, 6
+	t := r.text
+	s := t.SentenceOf(p.at)
+	if p.sort != verb {
+		return object{}, false
+	}
+	for i := p.at - 1; i >= max(s.Start, p.at-before); i-- {
+		if r.form(i) != "what" {
+			if t.Words[i].UPOS == language.PUNCT {
+				return object{}, false
+			}
+			continue
+		}
+		for is := p.end; is < min(s.End-1, p.end+behind); is++ {
+			if t.Words[is].UPOS == language.PUNCT {
+				break
+			}
+			if form := r.form(is); form == "is" || form == "was" {
+				words := language.Range{Start: is + 1, End: r.clauseEnd(is+1, s.End)}
+				return object{words: words, of: -1, small: -1, flat: true}, words.Len() > 0
+			}
+		}
+	}
+	return object{}, false
 }
 
 // topicOver gives the topic whose words a word is among.
@@ -444,7 +475,7 @@ func (r *reader) following(p place) (object, bool) {
 		if p.frames&inf == 0 {
 			return object{}, false
 		}
-	case w.UPOS == language.ADP:
+	case w.UPOS == language.ADP, w.UPOS == language.SCONJ && p.frames.leads(form):
 		if !p.frames.leads(form) {
 			return object{}, false
 		}
@@ -562,6 +593,12 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 	}
 	if len(parts) == 0 && o.front && !o.flat { // "passage without customs controls"
 		parts = append(parts, r.flatParts(o.words)...)
+	}
+	if end := o.words.End; len(parts) == 0 && !o.front && end+1 < r.text.SentenceOf(p.at).End && r.text.Words[end].UPOS == language.ADP { // what hangs elsewhere in the tree
+		words := language.Range{Start: o.words.Start, End: r.asideFrom(o.words.Start, r.clauseEnd(end+1, r.text.SentenceOf(p.at).End))}
+		if x := r.flatParts(words); words.Len() > 0 && len(x) > 0 && x[0].weight >= plain {
+			parts = x
+		}
 	}
 	if len(parts) == 0 && stance == meaning.StanceDemands && slices.ContainsFunc(o.roots, r.isVague) { // "wants steps before it agrees to talks": what it wants them for
 		end := r.clauseEnd(o.words.Start, r.text.SentenceOf(p.at).End)
@@ -732,6 +769,12 @@ func (r *reader) flatParts(words language.Range) []part {
 	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
 	if !ok || t.Weight < sure {
 		return nil
+	}
+	for _, first := range meaning.TopicsIn(r.topics, r.text.Span(words)) { // the thing itself stands first
+		if first.Weight >= plain {
+			t = first
+			break
+		}
 	}
 	return []part{{issue: t.Issue, weight: t.Weight, words: words, of: -1}}
 }

@@ -94,7 +94,7 @@ func (in input) find() []meaning.Position {
 // Positions of invented negotiations, in testdata/*.txt.
 func TestCases(t *testing.T) {
 	r := newReader(t)
-	for _, file := range []string{"testdata/stances.txt", "testdata/holders.txt", "testdata/objects.txt", "testdata/none.txt"} {
+	for _, file := range []string{"testdata/stances.txt", "testdata/holders.txt", "testdata/objects.txt", "testdata/idioms.txt", "testdata/none.txt"} {
 		for _, c := range casefile.Read(t, file) {
 			t.Run(c.Title, func(t *testing.T) {
 				in := r.input(c.Text, c.Date)
@@ -150,7 +150,7 @@ func line(p meaning.Position) string {
 func TestEvidenceHolds(t *testing.T) {
 	r := newReader(t)
 	var sentences []string
-	for _, file := range []string{"testdata/stances.txt", "testdata/holders.txt", "testdata/objects.txt", "testdata/none.txt"} {
+	for _, file := range []string{"testdata/stances.txt", "testdata/holders.txt", "testdata/objects.txt", "testdata/idioms.txt", "testdata/none.txt"} {
 		for _, c := range casefile.Read(t, file) {
 			sentences = append(sentences, strings.TrimSpace(c.Text))
 		}

@@ -54,6 +54,7 @@ func (r *reader) attitude(p place) bool {
 	if p.sort == adjective {
 		holders = r.stateHolders(p.at)
 	}
+	holders = r.asAttributed(p, holders)
 	if p.stance == meaning.StanceAccepts && r.concerted(p) {
 		return true
 	}
@@ -75,6 +76,23 @@ func (r *reader) attitude(p place) bool {
 		stance = meaning.StanceProposes // her plan calls for
 	}
 	return r.write(stand{place: p, stance: stance, holders: holders, object: o, parts: parts, trust: trust}) || len(o.roots) > 0
+}
+
+// asAttributed gives the speaker of the statement that a verb is the cue of, where the tree has another party as its subject: of two
+// readings of a long sentence the one that was made for it.
+func (r *reader) asAttributed(p place, holders []holder) []holder {
+	own := r.own(p.at)
+	if own == nil || own.Source == nil || p.sort != verb || len(holders) == 0 || r.text.Passive(p.at) || len(own.Jointly) > 0 {
+		return holders
+	}
+	party := r.partyOf(own.Speaker)
+	if _, is := r.charged(p.at); is || party == "" || len(holders) == 1 && holders[0].party == party {
+		return holders
+	}
+	if w := r.sourceWord(own); w >= p.at || r.text.Child(p.at, language.NSubj) >= 0 {
+		return holders
+	}
+	return []holder{{own.Speaker, party, r.sourceWord(own)}}
 }
 
 // courtesy reports whether what somebody wants to do is only to say something: we want to thank you.
@@ -508,6 +526,9 @@ func (r *reader) thereWillBe(p place) bool {
 			parts = []part{{issue: topic.Issue, weight: topic.Weight, words: words, of: -1}}
 		}
 	}
+	if len(parts) == 0 && words.End < s.End { // "no deal unless the port is opened": what it hangs on
+		parts = r.flatParts(language.Range{Start: words.Start, End: r.clauseEnd(words.End+1, s.End)})
+	}
 	holders := r.speaker(p.at)
 	if len(parts) == 0 || len(holders) == 0 || r.governed(p.at) {
 		return false
@@ -544,7 +565,7 @@ func (r *reader) untilEnd(from, end int) int {
 // supposed reports whether a noun does not stand in a clause of supposition.
 func (r *reader) supposed(n int) bool {
 	v := r.text.Ancestor(n, func(w int) bool { return r.text.Words[w].XPOS.IsVerb() })
-	if v < 0 {
+	if v < 0 || r.text.Child(n, language.NModPoss) >= 0 { // "if it accepts Valmora's demand": that there is one is told
 		return true
 	}
 	for _, m := range r.marks(v) {

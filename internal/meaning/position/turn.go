@@ -193,7 +193,7 @@ func (r *reader) hedge(p place) string {
 	}
 	if m := t.Modal(verb); r.lexicon.has(m, hedge) {
 		back := m == "would" && r.told(verb) != nil && !r.quoted(verb) // "said it would": will, told of the past
-		if !back && !(t.Negated(verb) && (m == "could" || m == "would")) {
+		if !back && !((t.Negated(verb) || r.neither(verb)) && (m == "could" || m == "would")) {
 			return m
 		}
 	}
