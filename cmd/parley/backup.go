@@ -54,7 +54,7 @@ func (c backupCommand) Run(e *env) error {
 
 // contentWords says how much a backup has: 12 documents with their readings, 3 decisions.
 func contentWords(c archive.Content) string {
-	words := wording.Count(c.Documents, "document", "documents") + " with their readings"
+	words := wording.Count(c.Documents, "document with its reading", "documents with their readings")
 	if c.Decisions > 0 {
 		words += ", " + wording.Count(c.Decisions, "decision", "decisions")
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,7 +26,9 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"bytes": writeBytes,
+			"bytes":  writeBytes,
+			"cut":    cutFile,
+			"sorted": sortLines,
 		},
 		Condition: func(cond string) (bool, error) {
 			return cond == "root" && os.Geteuid() == 0, nil
@@ -43,6 +46,25 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	count, err := strconv.Atoi(args[2])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte(piece), count), 0o600))
+}
+
+// cutFile copies the first bytes of a file: cut FILE COPY COUNT.
+func cutFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: cut FILE COPY COUNT")
+	}
+	count, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(ts.ReadFile(args[0]))[:count], 0o600))
+}
+
+// sortLines puts the lines of a file in order: sorted FILE.
+func sortLines(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: sorted FILE")
+	}
+	lines := slices.Sorted(strings.Lines(ts.ReadFile(args[0])))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(lines, "")), 0o600))
 }
 
 // output is what a command prints, safe to look at while it runs.

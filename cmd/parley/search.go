@@ -40,7 +40,8 @@ type searchCommand struct {
 
 func (c searchCommand) Help() string {
 	return `Lines of the record that have all the words, in whatever form; the latest first. Inside a word's quotation marks the words stand side by side;
--word must not be there, of word OR word one is enough, and word* may go on. What is asked for beside the words must hold too.
+-word must not be there (not as the first of an argument: it would be a flag), of word OR word one is enough, and word* may go on.
+What is asked for beside the words must hold too.
 
   parley search --db parley.db prisoners exchange
   parley search --db parley.db '"security guarantees" -NATO' --party Ukraine --type position
@@ -244,6 +245,9 @@ func (k *kept) hits(e *env, items []store.Item, words wording.Words) (hits []tab
 	there := map[string]bool{}
 	for _, item := range items {
 		h, err := hitOf(item, words)
+		if err == nil && item.Type == filing.Document {
+			h.Fields, err = k.documentFields(e, item)
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s %s: %w", item.Type, item.ID, err)
 		}
@@ -262,6 +266,22 @@ func (k *kept) hits(e *env, items []store.Item, words wording.Words) (hits []tab
 		documents = append(documents, d)
 	}
 	return hits, documents, nil
+}
+
+// documentFields are the fields of a document's line, with its text.
+func (k *kept) documentFields(e *env, item store.Item) (json.RawMessage, error) {
+	var line struct {
+		*doc.Document
+		Engine string `json:"engine"`
+	}
+	if err := json.Unmarshal(item.Body, &line); err != nil {
+		return nil, err
+	}
+	var err error
+	if line.Document, err = k.Document(e.ctx, item.ID); err != nil {
+		return nil, err
+	}
+	return json.Marshal(line)
 }
 
 // hitOf puts an item into words.
