@@ -52,7 +52,8 @@ type finder struct {
 	told  []told
 
 	captions []caption
-	sides    map[string]string // of people whose side only the words behind their name tell, by name
+	pairs    [][]meaning.Speaker // between whom talks are said to be, wherever and whenever
+	sides    map[string]string   // of people whose side only the words behind their name tell, by name
 }
 
 // told is one place that tells of a contact, or that may refer to one that is told elsewhere.

@@ -44,6 +44,19 @@ func (f *finder) merge() []cluster {
 		if x := &f.told[i]; x.only && x.refers {
 			if c := f.referred(all, x); c != nil {
 				c.take(x)
+				continue
+			}
+		}
+		if x := &f.told[i]; x.only && len(x.people) == 0 && f.general(x) && x.place != "" && (x.date != "" || x.vague != "") {
+			if who := f.pair(); who != nil { // talks somewhere at some time, in a text that tells of the talks of two alone
+				y := *x
+				y.people, y.only, y.loose = who, false, false
+				c := f.find(all, &y)
+				if c == nil {
+					c = &cluster{form: y.form, status: y.status, sure: y.sure}
+					all = append(all, c)
+				}
+				c.take(&y)
 			}
 		}
 	}
@@ -57,6 +70,18 @@ func (f *finder) merge() []cluster {
 	}
 	f.lastMonth(kept)
 	return kept
+}
+
+// pair gives those between whom all talks of the text are, if they are the same in all places that tell it; else nil.
+func (f *finder) pair() []meaning.Speaker {
+	var who []meaning.Speaker
+	for _, p := range f.pairs {
+		if who != nil && !(covers(who, p) && covers(p, who)) {
+			return nil
+		}
+		who = together(who, p)
+	}
+	return who
 }
 
 // take adds what a place tells.
@@ -155,7 +180,7 @@ func alike(c *cluster, x *told) bool {
 	if !inRoom(c.form) || !inRoom(x.form) {
 		return false
 	}
-	if twoNamed(c.people, x.people) {
+	if twoNamed(c.people, x.people) || c.form == meaning.Talks && x.date == "" && x.place == "" && named(c.people, x.people) > 0 && covers(c.people, x.people) {
 		return true
 	}
 	return x.only || x.refers || c.place != "" && c.place == x.place || c.date != "" && c.date == x.date || x.form == meaning.Talks && x.date == "" && x.place == "" ||

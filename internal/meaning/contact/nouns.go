@@ -17,17 +17,24 @@ func (f *finder) noun(n int, s language.Range) {
 	x := told{word: n, sentence: s, form: f.formOf(n, e, s), refers: f.definite(n, s)}
 	if h := int(f.text.Words[n].Head); h >= 0 && (f.text.Lemma(h) == "sideline" || f.text.Lemma(h) == "margin") {
 		return // others met there
+	} else if h >= 0 && f.text.Words[n].Rel == language.NMod && f.text.Preposition(n) == "of" && !f.part(h) && e.frames&process != 0 {
+		if _, ok := f.lex.nouns[f.lemma(h)]; ok {
+			return // a meeting of the dialogue: one is told
+		}
 	}
 	head, verb, way := f.governor(n)
 	own := f.own(n, s)
 	x.people = unite(own)
+	if f.general(&x) && apart(x.people) {
+		f.pairs = append(f.pairs, x.people)
+	}
 	var with []meaning.Speaker
 	if !apart(x.people) && e.frames&own_ == 0 || len(own) == 1 || way == "object" {
 		with = f.lent(n, head, verb, way, own)
 		x.people = unite(append(slices.Clone(own), with...))
 	}
 	timed := -1
-	if way == "object" || way == "subject" || way == "during" || way == "for" && f.travels(verb) {
+	if way == "object" || way == "subject" || way == "during" || way == "for" && (f.travels(verb) || f.staysIn(verb)) {
 		timed = verb
 	}
 	if _, ok := f.lex.support[f.text.Lemma(max(verb, 0))]; way == "object" && !ok {
@@ -42,6 +49,8 @@ func (f *finder) noun(n int, s language.Range) {
 	}
 	if x.place == "" && way == "for" && f.travels(verb) {
 		x.place = f.destination(verb)
+	} else if x.place == "" && way == "for" && f.staysIn(verb) {
+		x.place = f.placeName(verb)
 	}
 	if e.form == meaning.Visit {
 		x.people = slices.DeleteFunc(x.people, func(s meaning.Speaker) bool { return s.Party == "" })
@@ -57,14 +66,14 @@ func (f *finder) noun(n int, s language.Range) {
 	}
 	x.sure = sure
 	x.only = !apart(x.people)
-	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && by != cancelled && !counts(x.ordinal) && !(by == held && way == "object" && f.holds(verb))
+	x.loose = e.frames&process != 0 && x.form != meaning.Call && x.date == "" && x.vague == "" && x.place == "" && x.length == "" && by != cancelled && !counts(x.ordinal) && !(by == held && way == "object" && f.holds(verb) && f.text.Words[verb].XPOS != language.VBG)
 	if !f.settle(&x, by) {
 		return
 	}
-	if x.only && !x.refers && x.place == "" && x.date == "" && len(x.people) == 0 {
+	if x.only && !x.refers && x.place == "" && x.date == "" && x.vague == "" && len(x.people) == 0 {
 		return
 	}
-	if f.separately(n) {
+	if f.separately(n) || f.manyAs(n, own) {
 		these := slices.DeleteFunc(slices.Clone(with), func(s meaning.Speaker) bool {
 			return slices.ContainsFunc(own, func(o meaning.Speaker) bool { return o.Name == s.Name })
 		})
@@ -77,6 +86,12 @@ func (f *finder) noun(n int, s language.Range) {
 		f.counted(&x)
 	}
 	f.told = append(f.told, x)
+}
+
+// manyAs reports whether a noun tells of as many contacts as there are others in its phrase: two calls with Holm and Drey.
+func (f *finder) manyAs(n int, own []meaning.Speaker) bool {
+	num := f.text.Child(n, language.NumMod)
+	return len(own) == 2 && f.text.Words[n].XPOS == language.NNS && num >= 0 && num < n && strings.EqualFold(f.text.Form(num), "two") && f.withAfter(n, f.text.SentenceOf(n)) >= 0
 }
 
 // spokenOf reports whether a verb speaks of a contact as of one that is known: discussed his meeting.
@@ -341,7 +356,11 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 			case "with", "between", "by", "among", "involving":
 				all = append(all, f.people(c)...)
 			case "of":
-				if of := f.people(c); apart(of) {
+				of := f.people(c)
+				if _, ok := f.lex.nouns[f.lemma(c)]; ok { // a meeting of the Castell-Trell dialogue
+					of = f.own(c, s)
+				}
+				if apart(of) {
 					all = append(all, of...)
 				}
 			case "from", "to":
@@ -363,11 +382,24 @@ func (f *finder) own(n int, s language.Range) []meaning.Speaker {
 		}
 		all = append(all, f.namesBefore(n, s)...)
 	}
+	if len(all) == 0 {
+		all = f.firstBetween(n, s)
+	}
 	all = unite(all)
 	if p := f.text.Child(n, language.NModPoss); p >= 0 && len(all) == 1 && f.text.Words[p].UPOS == language.PRON && len(f.at(p)) == 0 {
 		all = unite(append(all, f.ownerAfter(n, s, all)...))
 	}
 	return all
+}
+
+// firstBetween gives those of whom a clause says that it was their first: the talks would be the first between Valmora and Kestria.
+func (f *finder) firstBetween(n int, s language.Range) []meaning.Speaker {
+	for i := n + 1; i < min(n+7, s.End-1); i++ {
+		if ordinals[strings.ToLower(f.text.Form(i))] != "" && f.text.Form(i+1) == "between" && f.text.Lemma(i-2) == "be" {
+			return together(f.rowAfter(i+2, s), nil)
+		}
+	}
+	return nil
 }
 
 // ownerAfter gives whom "his" or "their" stands for that comes before the name: in his call with Holm, Brek said.
@@ -560,6 +592,14 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 			}
 			return nil
 		}
+		if len(own) == 0 && !apart(who) && way == "for" {
+			if all := f.agents(verb); apart(all) {
+				return all
+			}
+			if all := f.aside(verb); apart(all) {
+				return all
+			}
+		}
 		if len(own) == 0 && !apart(who) && way == "during" {
 			who = append(slices.Clone(who), f.addressed(verb)...)
 		}
@@ -646,7 +686,7 @@ func (f *finder) nounStatus(n, head, verb int, way string, s language.Range) (st
 		switch strings.ToLower(t.Form(i)) {
 		case "planned", "upcoming", "forthcoming", "scheduled", "expected", "next", "coming", "looming", "anticipated":
 			return planned, true
-		case "cancelled", "canceled", "aborted", "postponed", "scrapped":
+		case "cancelled", "canceled", "aborted", "postponed", "scrapped", "suspended":
 			return cancelled, true
 		case "possible", "potential", "any", "eventual", "hypothetical", "proposed", "no", "future", "prospective", "another", "more":
 			if by := f.byVerbOf(head, verb, way); strings.ToLower(t.Form(i)) == "another" || strings.ToLower(t.Form(i)) == "more" {
@@ -722,6 +762,9 @@ func (f *finder) byVerbOf(head, verb int, way string) stand {
 	case "is":
 		return f.copula(head)
 	case "during", "for":
+		if way == "for" && f.staysIn(verb) {
+			return f.copula(verb)
+		}
 		by := f.statusOf(verb, 0)
 		if f.text.Words[verb].XPOS.IsNoun() {
 			return held

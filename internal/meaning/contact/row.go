@@ -16,6 +16,8 @@ func (f *finder) rowAfter(from int, s language.Range) []meaning.Speaker {
 	for i := from; i < s.End; i++ {
 		w := f.text.Words[i]
 		switch {
+		case w.XPOS == language.VBN && f.describes(i):
+			of = true
 		case w.XPOS.IsVerb() && w.XPOS != language.VBG && w.UPOS != language.ADJ || w.XPOS == language.MD:
 			if !parted {
 				return nil
@@ -28,6 +30,7 @@ func (f *finder) rowAfter(from int, s language.Range) []meaning.Speaker {
 			of = false
 		case strings.EqualFold(f.text.Form(i), "of"):
 			of = true
+		case of && w.UPOS == language.ADP: // the head of the army in the north
 		case !f.inRow(i):
 			return unite(all)
 		case !of && f.endsName(i, s):
@@ -35,6 +38,15 @@ func (f *finder) rowAfter(from int, s language.Range) []meaning.Speaker {
 		}
 	}
 	return unite(all)
+}
+
+// describes reports whether a participle tells more of the name before it: led by, known as.
+func (f *finder) describes(i int) bool {
+	switch f.text.Lemma(i) {
+	case "lead", "head", "command", "chair", "back", "support", "represent", "accompany", "know", "call", "hold":
+		return i+1 < len(f.text.Words) && f.text.Words[i+1].UPOS == language.ADP
+	}
+	return false
 }
 
 // rowBefore gives those in the row of names that ends before a verb.

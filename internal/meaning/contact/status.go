@@ -61,6 +61,9 @@ func (f *finder) participle(verb int) stand {
 		if r := f.text.Words[c].Rel; (r == language.Aux || r == language.AuxPass) && strings.EqualFold(f.text.Form(c), "be") && f.text.Modal(verb) == "" {
 			return f.infinitive(verb, 0) // is to be held
 		}
+		if f.text.Words[c].Rel == language.AuxPass && f.text.Lemma(verb) == "head" && f.text.Words[c].XPOS != language.VBD {
+			return planned // is headed to
+		}
 	}
 	return held
 }
@@ -71,9 +74,12 @@ func (f *finder) progressive(verb, depth int) stand {
 	w := t.Words[verb]
 	for c := range t.Children(verb) {
 		if t.Words[c].Rel == language.Aux {
+			if f.travels(verb) && t.Words[verb].Rel == language.CComp {
+				return planned // said that he was travelling to Arle on Sunday
+			}
 			return held
 		}
-		if t.Words[c].Rel == language.Mark {
+		if t.Words[c].Rel == language.Mark && !strings.EqualFold(t.Form(c), "that") {
 			switch strings.ToLower(t.Form(c)) {
 			case "after", "since", "following", "upon":
 				return held

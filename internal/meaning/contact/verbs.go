@@ -91,9 +91,13 @@ func (f *finder) agents(v int) []meaning.Speaker {
 		}
 		w = t.Words[w.Head]
 	}
-	var all []meaning.Speaker
+	var all, aside []meaning.Speaker
 	for i := v - 1; i >= t.SentenceOf(v).Start; i-- {
-		if i = f.beforeAside(i); i < 0 {
+		if from := f.beforeAside(i); from < i {
+			aside = append(aside, f.rowAfter(from+2, t.SentenceOf(v))...)
+			i = from
+		}
+		if i < 0 {
 			break
 		}
 		w := t.Words[i]
@@ -105,7 +109,21 @@ func (f *finder) agents(v int) []meaning.Speaker {
 			all = append(all, f.at(i)...)
 		}
 	}
+	if len(all) < 2 && apart(aside) { // envoys of the two factions – the army and the rebels – were there
+		return aside
+	}
 	return unite(all)
+}
+
+// aside gives those named between two dashes before a verb.
+func (f *finder) aside(v int) []meaning.Speaker {
+	s := f.text.SentenceOf(v)
+	for i := v - 1; i > max(s.Start, v-5); i-- {
+		if from := f.beforeAside(i); from < i {
+			return f.rowAfter(from+2, s)
+		}
+	}
+	return nil
 }
 
 // beforeAside gives the word before what stands between two dashes, if a word is the second of them; else the word itself.
@@ -270,7 +288,7 @@ func (f *finder) separately(word int) bool {
 	s := f.text.SentenceOf(word)
 	for i := s.Start; i < s.End; i++ {
 		switch strings.ToLower(f.text.Form(i)) {
-		case "separately":
+		case "separately", "individually":
 			return i > word-5 && i < word+15
 		case "separate", "parallel":
 			_, ok := f.lex.nouns[f.lemma(f.nounAfter(i, s))]
