@@ -284,6 +284,7 @@ func (s *site) reviewItem(r *http.Request) (*answer, error) {
 	if page.card, err = v.card(item); err != nil {
 		return nil, err
 	}
+	page.Review.Here = true
 	page.Fields, page.Issues = v.form(one.Type, one.Fields), v.issues()
 	if page.Merges && !page.Review.Struck() {
 		places, err := v.evidence(one.Evidence, mostPlaces)
@@ -482,10 +483,14 @@ func decisionWords(d store.Decision, byID map[string]store.Decision) string {
 		return "held a " + d.Type + " wrong"
 	case store.Change:
 		var was map[string]string
-		if json.Unmarshal(d.Was, &was) != nil {
-			return "of a " + d.Type + ": " + d.Field + " changed to “" + value + "”"
+		words := "changed the " + d.Field + " of a " + d.Type
+		if json.Unmarshal(d.Was, &was) == nil && was[d.Field] != "" {
+			words += " from “" + was[d.Field] + "”"
 		}
-		return "of a " + d.Type + ": " + decidedWords(meaning.Decided{Field: d.Field, From: was[d.Field], To: value})
+		if value == "" {
+			return words + " to nothing"
+		}
+		return words + " to “" + value + "”"
 	case store.Add:
 		return "added a " + d.Type
 	case store.Merge:

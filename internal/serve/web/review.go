@@ -306,6 +306,7 @@ func (p *namePage) frame() (section, title, json string) { return "review", "Who
 type reviewed struct {
 	ID   string
 	Can  bool // decisions are taken here
+	Here bool // it stands on the page where it can be changed
 	What string
 	*meaning.Review
 }
