@@ -30,52 +30,55 @@ type Options struct {
 
 // A Brief is the page as data.
 type Brief struct {
-	Name     string
-	AsOf     string // in words
-	Newest   bool   // AsOf is the day of the newest document
-	Since    string // in words
-	Facts    []string
-	Sections []Section
-	Sources  []Source
+	Name     string    `json:"name"`
+	AsOf     string    `json:"asOf"`            // in words
+	Newest   bool      `json:"newest"`          // AsOf is the day of the newest document
+	Since    string    `json:"since,omitempty"` // in words
+	Facts    []string  `json:"facts"`
+	Sections []Section `json:"sections"`
+	Sources  []Source  `json:"sources"`
 }
 
 // A Section is a part of the page. Without groups it says so in the words of Empty.
 type Section struct {
-	ID, Title string
-	Groups    []Group
-	Empty     string
-	Left      string // what is left out for length, and where it is
+	ID     string  `json:"id"`
+	Title  string  `json:"title"`
+	Groups []Group `json:"groups,omitempty"`
+	Empty  string  `json:"-"`
+	Left   string  `json:"left,omitempty"` // what is left out for length, and where it is
 }
 
 // A Group is lines under a heading, which may be empty.
 type Group struct {
-	Title string
-	Lines []Line
+	Title string `json:"title,omitempty"`
+	Lines []Line `json:"lines"`
 }
 
 // A Line is a line of the dossier in words, with the words of the texts that it rests on.
 type Line struct {
-	Label     string // what sort of line it is beneath another one: before, Russia
-	Lead      string
-	Facts     []string
-	New       bool
-	Citations []Citation // the first is shown with its words
-	Lines     []Line     // its steps or its sides
+	Label     string     `json:"label,omitempty"` // what sort of line it is beneath another one: before, Russia
+	Lead      string     `json:"lead,omitempty"`
+	Facts     []string   `json:"facts,omitempty"`
+	New       bool       `json:"new,omitempty"`
+	Citations []Citation `json:"citations,omitempty"` // the first is shown with its words
+	Lines     []Line     `json:"lines,omitempty"`     // its steps or its sides
 }
 
 // A Citation is words of a text around those that matter most, and where they stand.
 type Citation struct {
-	Before, Mark, After string
-	Number              int // of the source, from 1
+	Before string `json:"before,omitempty"`
+	Mark   string `json:"mark,omitempty"`
+	After  string `json:"after,omitempty"`
+	Number int    `json:"source"` // of the source, from 1
 	cite.Citation
 }
 
 // A Source is a document that the page rests on.
 type Source struct {
-	Number int
-	Doc    *doc.Document
-	Cite   cite.Citation
-	From   string // how it comes from another document, where it does
+	Number int           `json:"number"`
+	Doc    *doc.Document `json:"document"`
+	Cite   cite.Citation `json:"-"`
+	From   string        `json:"from,omitempty"` // how it comes from another document, where it does
 }
 
 // How many lines a page shows of each sort before it says that there are more.

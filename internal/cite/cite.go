@@ -13,16 +13,16 @@ import (
 
 // A Citation names the place of some words: whose text, of which day, where in it.
 type Citation struct {
-	Doc    string // id of the document
-	Outlet string // who published it; the file's name where nobody is known to
-	Agency string // whose copy it is, where that is another one
-	Title  string
-	Date   string // of publication, ISO 8601
-	Basis  doc.Basis
-	Line   int // of the text, the first is 1
-	Span   doc.Span
-	Words  string // on one line
-	Link   string // to the words in the page; empty where the document has no address
+	Doc    string    `json:"doc"`              // id of the document
+	Outlet string    `json:"outlet"`           // who published it; the file's name where nobody is known to
+	Agency string    `json:"agency,omitempty"` // whose copy it is, where that is another one
+	Title  string    `json:"title,omitempty"`
+	Date   string    `json:"date,omitempty"` // of publication, ISO 8601
+	Basis  doc.Basis `json:"basis,omitempty"`
+	Line   int       `json:"line,omitempty"` // of the text, the first is 1
+	Span   doc.Span  `json:"span"`
+	Words  string    `json:"words,omitempty"` // on one line
+	Link   string    `json:"link,omitempty"`  // to the words in the page; empty where the document has no address
 }
 
 // Of cites a piece of evidence of the document.

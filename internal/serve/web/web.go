@@ -56,6 +56,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /statements.json", s.page(s.listJSON("/statements.json", statementFields, filing.Statement)))
 	mux.Handle("GET /statements/{id}", s.page(s.statement))
 	mux.Handle("GET /overview.json", s.page(s.overviewJSON))
+	mux.Handle("GET /brief", s.page(s.brief))
+	mux.Handle("GET /brief.json", s.page(s.briefJSON))
 	mux.Handle("GET /positions", s.page(s.positions))
 	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", nil, filing.Stand)))
 	mux.Handle("GET /positions/{id}", s.page(s.position))
@@ -186,7 +188,7 @@ type titled interface {
 	frame() (section, title, json string)
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "review", "item", "decisions", "name", "problem")
+var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "brief", "review", "item", "decisions", "name", "problem")
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
