@@ -72,6 +72,7 @@ type told struct {
 	loose    bool   // it may be the negotiation as a whole (guide contacts 2.3)
 	refers   bool   // "the call", "their meeting": it may be told elsewhere
 	only     bool   // it cannot tell of a contact of its own
+	split    bool   // it is one of several that its sentence tells apart: met separately
 	aside    bool   // it tells by its number of another contact than the one spoken of: the first was on Monday
 }
 

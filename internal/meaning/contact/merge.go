@@ -156,6 +156,9 @@ func (f *finder) may(c *cluster, x *told) bool {
 	if (x.aside || c.aside) && (c.date == "" || c.date != x.date) {
 		return false
 	}
+	if x.split && !covers(x.people, c.people) {
+		return false
+	}
 	if c.status != x.status && (c.sure && x.sure || !x.refers && c.sure || c.loose != x.loose) {
 		return false
 	}
@@ -288,7 +291,7 @@ func (f *finder) refersTo(c *cluster, x *told) bool {
 	if !alike(c, x) || c.elsewhen(x) || !c.near(x.place) || !covers(c.people, x.people) || x.ordinal != "" && !slices.Contains(c.ordinals, x.ordinal) {
 		return false
 	}
-	if x.sure && c.sure && x.status != c.status {
+	if x.sure && c.sure && x.status != c.status || c.loose && x.form == meaning.Summit {
 		return false
 	}
 	if c.place != "" && c.place == x.place {

@@ -286,11 +286,23 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 	case "after", "following", "since", "from", "upon":
 		way = "after"
 	case "before", "ahead", "ahead of", "prior to", "until":
-		way = "before"
+		if way = "before"; f.afterToo(head) {
+			way = "after"
+		}
 	case "for", "to", "into", "towards", "toward":
 		way = "for"
 	}
 	return head, verb, way
+}
+
+// afterToo reports whether "before and after" stands before a noun: it is over.
+func (f *finder) afterToo(head int) bool {
+	for i := head - 1; i > max(0, head-8); i-- {
+		if form := strings.ToLower(f.text.Form(i)); form == "after" || form == "during" {
+			return f.text.Words[i-1].XPOS == language.CC
+		}
+	}
+	return false
 }
 
 // aheadOf reports whether "ahead of" stands before the words of a noun phrase that ends at a word.

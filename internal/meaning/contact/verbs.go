@@ -57,6 +57,8 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		x.people = unite(append(slices.Clone(agents), others...))
 		if e.frames&remote != 0 && f.inPerson(v) {
 			x.form = meaning.Meeting
+		} else if t.Lemma(v) == "talk" && !f.byPhone(v) && !slices.ContainsFunc(others, isPerson) {
+			x.form = meaning.Talks
 		}
 		if len(others) == 0 && !f.together(v, e, &x) {
 			return
@@ -66,9 +68,11 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		return // it talks to both sides: so it does at all times
 	}
 	x.ordinal = f.ordinalOf(v)
+	x.sure = by == planned // were due to meet on Monday: nobody says that they did
 	if !f.settle(&x, by) || !apart(x.people) {
 		return
 	}
+	x.sure = false
 	if f.separately(v) {
 		f.split(x, agents, others)
 		return
@@ -311,7 +315,7 @@ func (f *finder) split(x told, agents, others []meaning.Speaker) {
 	for _, a := range agents {
 		for _, b := range others {
 			one := x
-			one.people = unite([]meaning.Speaker{a, b})
+			one.people, one.split = unite([]meaning.Speaker{a, b}), true
 			if apart(one.people) {
 				f.told = append(f.told, one)
 			}
