@@ -6,6 +6,7 @@ import (
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/weave/press"
 )
 
 // BenchmarkAdd measures what it costs to add one document to a dossier, and to write the lines that it made or changed.
@@ -18,15 +19,15 @@ func BenchmarkAdd(b *testing.B) {
 			lines := 0
 			for n := 0; n < b.N; n += batch {
 				b.StopTimer()
-				w, p := New(), newPress(1)
+				w, p := New(), press.New(1)
 				for i := range size {
-					w.Add(p.write(i))
+					w.Add(p.Write(i))
 				}
 				w.Changed()
 				var documents []*doc.Document
 				var readings []*meaning.Reading
 				for i := range batch {
-					d, r := p.write(size + i)
+					d, r := p.Write(size + i)
 					documents, readings = append(documents, d), append(readings, r)
 				}
 				b.StartTimer()
@@ -45,9 +46,9 @@ func BenchmarkDossier(b *testing.B) {
 	for _, size := range []int{100, 1000, 10_000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			b.ReportAllocs()
-			w, p := New(), newPress(1)
+			w, p := New(), press.New(1)
 			for i := range size {
-				w.Add(p.write(i))
+				w.Add(p.Write(i))
 			}
 			for b.Loop() {
 				w.Dossier()

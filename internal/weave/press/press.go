@@ -1,4 +1,6 @@
-package weave
+// Package press writes invented documents with their readings, as many as are asked for: what weaving, keeping and showing a
+// large archive is measured with. It reads nothing but a seed.
+package press
 
 import (
 	"fmt"
@@ -11,19 +13,26 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// A press writes the readings of an invented negotiation, as many a day as a newspaper archive has of a real one: truces that are
+// A Press writes the readings of an invented negotiation, as many a day as a newspaper archive has of a real one: truces that are
 // proposed, agreed, broken and end, exchanges of prisoners, calls and talks that are planned and held, demands that are made again
 // and again, tolls that rise. The same seed gives the same readings.
-type press struct {
+type Press struct {
 	*rand.Rand
 	start  int // its first day
 	perDay int
-	said   [][]string
+	said   []quoted
+
+	each    portion
+	archive *archive // nil where nobody searches what is written
 }
 
-func newPress(seed uint64) *press {
+// A portion is how much of each kind one document has.
+type portion struct{ truces, exchanges, contacts, figures, positions, statements int }
+
+// New makes a press that writes for the weaver: many mentions of a few things, in few words.
+func New(seed uint64) *Press {
 	first, _ := dossier.DaysOf("2031-01-01")
-	return &press{Rand: rand.New(rand.NewPCG(seed, 1)), start: first.First, perDay: 10}
+	return &Press{Rand: rand.New(rand.NewPCG(seed, 1)), start: first.First, perDay: 10, each: portion{3, 2, 2, 2, 5, 5}}
 }
 
 // sheet is a document while it is written.
@@ -48,34 +57,45 @@ func (s *sheet) id(kind string) string {
 	return fmt.Sprintf("%s-%s%d", s.d.ID, kind, s.n)
 }
 
-func pick[T any](r *press, of ...T) T { return of[r.IntN(len(of))] }
+func pick[T any](r *Press, of ...T) T { return of[r.IntN(len(of))] }
 
-// write makes the i-th document and its reading.
-func (r *press) write(i int) (*doc.Document, *meaning.Reading) {
+// Write makes the i-th document and its reading.
+func (r *Press) Write(i int) (*doc.Document, *meaning.Reading) {
 	today := r.start + i/r.perDay
 	s := &sheet{d: &doc.Document{ID: fmt.Sprintf("d%06d", i), Published: doc.Published{Date: dossier.Date(today), Basis: doc.Given}}}
 	s.r = &meaning.Reading{Doc: s.d.ID, Engine: "1.0.0"}
-	for range 3 {
-		r.truce(s, today)
+	if r.archive != nil {
+		r.archive.head(r, s)
 	}
-	for range 2 {
-		r.exchange(s, today)
-		r.contact(s, today)
-		r.figure(s, today)
+	for _, part := range []struct {
+		times int
+		write func(*sheet, int)
+	}{
+		{r.each.truces, r.truce},
+		{r.each.exchanges, r.exchange},
+		{r.each.contacts, r.contact},
+		{r.each.figures, r.figure},
+		{r.each.positions, r.position},
+		{r.each.statements, r.statement},
+	} {
+		for range part.times {
+			part.write(s, today)
+		}
 	}
-	for range 5 {
-		r.position(s, today)
-		r.statement(s)
-	}
-	for _, name := range []string{"Valmora", "Estria", "Norland", "Ana Duarte", "Piet Halvorsen", fmt.Sprintf("Official %d", r.IntN(50+i/20))} {
-		s.r.Actors = append(s.r.Actors, meaning.Actor{ID: strings.ReplaceAll(strings.ToLower(name), " ", "-"), Name: name, Kind: meaning.Person, Evidence: s.sentence("%s was there", name)})
+	names := []string{"Valmora", "Estria", "Norland", "Ana Duarte", "Piet Halvorsen", fmt.Sprintf("Official %d", r.IntN(50+i/20))}
+	if r.archive == nil {
+		for _, name := range names {
+			s.r.Actors = append(s.r.Actors, meaning.Actor{ID: idOf(name), Name: name, Kind: meaning.Person, Evidence: s.sentence("%s was there", name)})
+		}
 	}
 	s.d.Text = s.text.String()
 	return s.d, s.r
 }
 
+func idOf(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "-") }
+
 // truce speaks of the truce of the time, of which there is another every forty days, on one of three fields.
-func (r *press) truce(s *sheet, today int) {
+func (r *Press) truce(s *sheet, today int) {
 	begun := today - (today-r.start)%40
 	c := meaning.Commitment{
 		ID: s.id("c"), Doc: s.d.ID, Issue: pick(r, "ceasefire", "ceasefire", "ceasefire-energy", "ceasefire-maritime"),
@@ -104,7 +124,7 @@ func (r *press) truce(s *sheet, today int) {
 	s.r.Commitments = append(s.r.Commitments, c)
 }
 
-func (r *press) exchange(s *sheet, today int) {
+func (r *Press) exchange(s *sheet, today int) {
 	what := pick(r, "wounded soldiers", "civilian detainees", "fallen soldiers", "aid convoys through Sella", "grain ships from Port Selm", "fuel for hospitals")
 	c := meaning.Commitment{
 		ID: s.id("c"), Doc: s.d.ID, Issue: pick(r, "prisoners", "humanitarian", "trade"), Kind: meaning.Agreement,
@@ -116,7 +136,7 @@ func (r *press) exchange(s *sheet, today int) {
 	s.r.Commitments = append(s.r.Commitments, c)
 }
 
-func (r *press) contact(s *sheet, today int) {
+func (r *Press) contact(s *sheet, today int) {
 	day := today + r.IntN(7) - 4
 	c := meaning.Contact{ID: s.id("k"), Doc: s.d.ID, Form: pick(r, meaning.Call, meaning.Talks), Date: dossier.Date(day), Status: meaning.Held}
 	if day > today {
@@ -140,11 +160,14 @@ func (r *press) contact(s *sheet, today int) {
 	}
 }
 
-func (r *press) position(s *sheet, today int) {
+func (r *Press) position(s *sheet, today int) {
 	what := pick(r, "the withdrawal of all troops", "control of the strait", "safe passage for ships", "the release of detainees", "an end to arms deliveries")
 	p := meaning.Position{
 		ID: s.id("p"), Doc: s.d.ID, Party: pick(r, "Valmora", "Estria", "Norland"), Time: dossier.Date(today),
 		Issue: pick(r, "withdrawal", "ceasefire", "ceasefire-maritime", "prisoners", "arms-supplies", "territory", "sanctions", "humanitarian"),
+	}
+	if r.archive != nil {
+		p.Party, p.Issue = r.archive.party(r), r.archive.issue()
 	}
 	stances := []meaning.Stance{meaning.StanceDemands, meaning.StanceRejects, meaning.StanceConditional, meaning.StanceOffers}
 	p.Stance = stances[(len(p.Party)+len(p.Issue)+(today-r.start)/90)%len(stances)] // it turns every three months
@@ -153,7 +176,10 @@ func (r *press) position(s *sheet, today int) {
 	s.r.Positions = append(s.r.Positions, p)
 }
 
-func (r *press) statement(s *sheet) {
+// A quoted is words that were said, in the order of their saying.
+type quoted []string
+
+func (r *Press) statement(s *sheet, _ int) {
 	x := meaning.Statement{
 		ID: s.id("s"), Doc: s.d.ID, Speaker: meaning.Speaker{Name: pick(r, "Ana Duarte", "Piet Halvorsen", fmt.Sprintf("Official %d", r.IntN(50)))},
 		Quotation: pick(r, meaning.Direct, meaning.Indirect, meaning.Indirect), Act: meaning.Asserts,
@@ -163,24 +189,39 @@ func (r *press) statement(s *sheet) {
 		words = slices.Clone(r.said[len(r.said)-1-r.IntN(20)])
 		words[r.IntN(len(words))] = "indeed"
 	}
-	r.said = append(r.said, words)
+	if r.said = append(r.said, words); len(r.said) > 1000 {
+		r.said = slices.Clone(r.said[len(r.said)-20:])
+	}
+	if r.archive != nil {
+		r.archive.speak(r, s, &x)
+	}
 	x.Evidence = s.sentence("\"%s\"", strings.Join(words, " "))
 	x.Content = []doc.Quote{{Start: x.Evidence[0].Start, End: x.Evidence[0].End, Text: x.Evidence[0].Quote}}
 	s.r.Statements = append(s.r.Statements, x)
 }
 
 // quotation makes up words that nobody said.
-func (r *press) quotation() []string {
-	words := make([]string, 8+r.IntN(8))
+func (r *Press) quotation() quoted {
+	words := make(quoted, 8+r.IntN(8))
 	for i := range words {
-		for range 2 + r.IntN(2) {
-			words[i] += pick(r, "ba", "de", "fo", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo")
+		if r.archive != nil {
+			words[i] = r.archive.word()
+		} else {
+			words[i] = r.syllables(2 + r.IntN(2))
 		}
 	}
 	return words
 }
 
-func (r *press) figure(s *sheet, today int) {
+// syllables makes up a word.
+func (r *Press) syllables(n int) (word string) {
+	for range n {
+		word += pick(r, "ba", "de", "fo", "gu", "la", "me", "ni", "po", "ra", "se", "ti", "vo")
+	}
+	return word
+}
+
+func (r *Press) figure(s *sheet, today int) {
 	f := meaning.Figure{
 		ID: s.id("f"), Doc: s.d.ID, Value: float64(r.IntN(50) + (today-r.start)/3), Time: dossier.Date(today),
 		What: pick(r, "people killed", "drones shot down", "ships held", "prisoners exchanged", fmt.Sprintf("homes hit in district %d", r.IntN(400))),
