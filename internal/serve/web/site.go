@@ -314,14 +314,6 @@ func (s *statement) SourcingWords() string  { return sourcingWords(s.Sourcing) }
 // Unsaid reports whether what stands here was not said: reported of a mind, or a refusal.
 func (s *statement) Unsaid() bool { return s.Quotation == meaning.NoQuotation }
 
-// speakerKey tells speakers apart, as far as they are named.
-func speakerKey(s *statement) string {
-	if !s.Named {
-		return ""
-	}
-	return cmp.Or(s.Speaker.Actor, s.Speaker.Name)
-}
-
 // found tells a missing item from a failure.
 func found(err error) error {
 	if errors.Is(err, store.ErrNotFound) {
