@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -39,6 +41,9 @@ func NewDesk(s store.Store, asOf string) *Desk {
 	return d
 }
 
+// ErrNotWoven says that decisions are kept and the record does not show them yet: it could not be written.
+var ErrNotWoven = errors.New("decided and kept, and the record does not follow yet")
+
 // Decide keeps decisions and has the record follow: at once, or, where it is large, the lines that were decided on at once and
 // what rests on them in the background. later reports the latter.
 func (d *Desk) Decide(ctx context.Context, decisions ...store.Decision) (later bool, err error) {
@@ -51,12 +56,26 @@ func (d *Desk) Decide(ctx context.Context, decisions ...store.Decision) (later b
 	if err != nil {
 		return false, err
 	}
-	for _, one := range decisions {
+	if err := d.store.Set(ctx, lagSetting, fmt.Sprint(time.Now().UnixNano())); err != nil { // should we fall before it is woven
+		return false, err
+	}
+	for i, one := range decisions {
 		if err := d.store.Decide(ctx, one); err != nil {
+			if i > 0 {
+				err = fmt.Errorf("%w: %w", ErrNotWoven, err)
+			}
 			return false, err
 		}
 	}
-	ctx = context.WithoutCancel(ctx) // what was decided is kept, so the record follows, whoever is still there
+	later, err = d.follow(context.WithoutCancel(ctx), documents, decisions) // whoever is still there
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrNotWoven, err)
+	}
+	return later, err
+}
+
+// follow has the record show what was decided.
+func (d *Desk) follow(ctx context.Context, documents int, decisions []store.Decision) (later bool, err error) {
 	if documents <= d.large {
 		d.weave.Lock()
 		defer d.weave.Unlock()
