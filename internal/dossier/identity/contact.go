@@ -49,7 +49,7 @@ func contactMention(d *doc.Document, c *meaning.Contact) *Mention[*meaning.Conta
 func toldApart(a, b *Mention[*meaning.Contact]) bool { return a.Doc == b.Doc }
 
 // fitsContact holds where a mention that tells no day, of a document that is not dated to the day, has the day of the week of another
-// in the year of its publication, or its number among the contacts of the same people (guide contacts 8).
+// in the year of its publication, or its number among the contacts of the same people (guide contacts 7.3).
 func fitsContact(open, more *Mention[*meaning.Contact]) bool {
 	x, y := open.Item, more.Item
 	if open.Day != 0 || more.exact == 0 || open.Doc == more.Doc || people(x, y) < 2 || matched(x, y) != len(x.Participants) || !samePlace(x.Place, y.Place) {

@@ -2,7 +2,7 @@ package identity
 
 import "slices"
 
-// parted takes apart the mentions of a group that are of two things whatever a third says: those that one document tells as two. What
+// parted takes apart the mentions of a group that are of two things whatever a third says: those that one document tells as two (guide contacts 7.2). What
 // says most finds its group first, and each later one that of the nearest mention that it may be of. It depends on the mentions
 // alone, and not on the order in which they came.
 func (g *Groups[T]) parted(e Group[T]) []Group[T] {
