@@ -21,6 +21,7 @@ import (
 
 	"github.com/parleyhq/parley/internal/cite"
 	"github.com/parleyhq/parley/internal/filing"
+	"github.com/parleyhq/parley/internal/keep"
 	"github.com/parleyhq/parley/internal/store"
 	"github.com/parleyhq/parley/internal/wording"
 )
@@ -254,6 +255,8 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p = &problem{http.StatusRequestEntityTooLarge, "Too much", fmt.Sprintf("A form may have %d KB. Nothing was kept.", largestForm>>10)}
 	case errors.Is(err, errCrossOrigin):
 		p = &problem{http.StatusForbidden, "Not from here", "What changes the record must come from these pages themselves. Nothing was kept. Open the page here and decide again."}
+	case errors.Is(err, keep.ErrNotWoven):
+		p = &problem{http.StatusServiceUnavailable, "Decided, and not shown yet", "What you decided is kept. The record could not be written to show it; it follows with the next decision, or when the record is served anew. Do not decide it again."}
 	case errors.Is(err, store.ErrFull):
 		p = &problem{http.StatusInsufficientStorage, "The disk is full", "The record could not be written, for the disk it is kept on is full. Nothing was kept. Make room, and try again."}
 	case errors.Is(err, store.ErrLocked):
