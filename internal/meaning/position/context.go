@@ -74,12 +74,12 @@ type stage struct {
 	government, movement []holder
 	outside              map[string]bool // by actor, who holds no office
 	names                []string        // theirs
+	opposition           string          // the words for those within a state who stand against its government
 	election             bool
 	union                bool // it speaks of the European Union
 }
 
 const union = "European Union"
-
 
 // setStage finds whose government and which movement a document speaks of.
 func (r *reader) setStage() {
@@ -88,6 +88,9 @@ func (r *reader) setStage() {
 	for w := range r.text.Words {
 		if !r.text.Words[w].XPOS.IsNoun() {
 			continue
+		}
+		if name := r.against(w); r.text.Lemma(w) == "opposition" && len(name) > len(r.stage.opposition) {
+			r.stage.opposition = name
 		}
 		for _, s := range r.who.At(w) {
 			if s.Actor != "" && r.who.Kind(s.Actor) == meaning.Person && !r.stage.outside[s.Actor] && (isOutside(s.Role) || r.stage.election && s.Name != "" && !isOffice(s.Role)) {
@@ -144,6 +147,10 @@ func (r *reader) onStage(word int) []holder {
 			continue
 		}
 		switch r.text.Lemma(w) {
+		case "opposition":
+			if w != word && r.stage.opposition != "" && r.speaksFor(word) {
+				return []holder{{meaning.Speaker{Name: r.stage.opposition}, r.stage.opposition, word}}
+			}
 		case "government":
 			if w == word || r.speaksFor(word) || r.text.Lemma(word) == "panel" {
 				return r.at(r.stage.government, word)
@@ -249,7 +256,7 @@ func (r *reader) beside(word int) []holder {
 			continue
 		}
 		for _, m := range r.text.Conjuncts(a) {
-			if !r.speaksFor(m) && r.text.Lemma(m) != "secretary" {
+			if !r.speaksFor(m) && r.text.Words[m].UPOS != language.PROPN {
 				continue
 			}
 			for _, h := range r.sides(m) {

@@ -78,7 +78,7 @@ func (r *reader) rest(i, end int, words []string) (int, bool) {
 			if (r.form(i) == w || r.text.Lemma(i) == w) && r.text.Words[i].XPOS != language.TO {
 				break
 			}
-			if x := r.text.Words[i]; x.UPOS == language.PUNCT && x.XPOS != language.HYPH || x.XPOS.IsVerb() || x.XPOS == language.TO || x.UPOS == language.SCONJ {
+			if x := r.text.Words[i]; x.UPOS == language.PUNCT && x.XPOS != language.HYPH && x.XPOS != language.OpenQuote || x.XPOS.IsVerb() || x.XPOS == language.TO || x.UPOS == language.SCONJ {
 				return 0, false
 			}
 		}

@@ -124,6 +124,9 @@ func (r *reader) sides(word int) []holder {
 	if region := regions[r.text.Form(word)]; len(all) == 0 && region != "" {
 		return []holder{{meaning.Speaker{Name: region}, region, word}}
 	}
+	if name := r.stage.opposition; len(all) == 0 && name != "" && r.text.Lemma(word) == "opposition" && r.text.Child(word, language.NMod) < 0 {
+		return []holder{{meaning.Speaker{Name: name}, name, word}}
+	}
 	if bloc := r.bloc(word); len(all) == 0 && bloc != "" {
 		return []holder{{meaning.Speaker{Name: bloc}, bloc, word}}
 	}
@@ -428,6 +431,9 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 			}
 		}
 	}
+	if m := r.mainVerb(predicate); m >= 0 {
+		return r.subjectHolders(m)
+	}
 	if agent >= 0 {
 		if found := r.parties(agent, predicate); len(found) > 0 {
 			return found
@@ -453,6 +459,27 @@ func (r *reader) actors(predicate, agent int, passive bool) []holder {
 		}
 	}
 	return nil
+}
+
+// mainVerb gives for a participle behind a comma that the tree hangs into a clause of time or supposition the verb of the sentence whose
+// subject it shares: "Valmora ruled it out until Kestria withdraws, rejecting …"; or -1.
+func (r *reader) mainVerb(v int) int {
+	t := r.text
+	w := t.Words[v]
+	if w.XPOS != language.VBG || w.Rel != language.AdvCl || v == 0 || t.Words[v-1].XPOS != language.Comma || w.Head < 0 || t.Child(v, language.NSubj) >= 0 {
+		return -1
+	}
+	above := int(w.Head)
+	if t.Words[above].Rel != language.AdvCl || above > v || t.Words[above].Head < 0 || !t.Words[t.Words[above].Head].XPOS.IsVerb() {
+		return -1
+	}
+	for _, m := range r.marks(above) {
+		switch m {
+		case "until", "if", "unless", "when", "after", "before", "once", "as":
+			return int(t.Words[above].Head)
+		}
+	}
+	return -1
 }
 
 // isPast reports whether what the tree takes for a participle about a noun that heads the sentence is the past tense that the sentence

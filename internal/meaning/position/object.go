@@ -453,7 +453,7 @@ func (r *reader) following(p place) (object, bool) {
 	t := r.text
 	end := t.SentenceOf(p.at).End
 	i := p.end
-	for i < end && (t.Words[i].UPOS == language.ADV || t.Words[i].XPOS == language.OpenQuote || r.inTime(i) || i+1 < end && t.Words[i].UPOS == language.ADP && r.inTime(i+1)) {
+	for i < end && (t.Words[i].UPOS == language.ADV || t.Words[i].XPOS == language.CloseQuote || t.Words[i].XPOS == language.OpenQuote || r.inTime(i) || i+1 < end && t.Words[i].UPOS == language.ADP && r.inTime(i+1)) {
 		i++
 	}
 	if i >= end {
@@ -596,7 +596,11 @@ func (r *reader) parts(p place, o object, stance meaning.Stance) []part {
 	}
 	if end := o.words.End; len(parts) == 0 && !o.front && end+1 < r.text.SentenceOf(p.at).End && r.text.Words[end].UPOS == language.ADP { // what hangs elsewhere in the tree
 		words := language.Range{Start: o.words.Start, End: r.asideFrom(o.words.Start, r.clauseEnd(end+1, r.text.SentenceOf(p.at).End))}
-		if x := r.flatParts(words); words.Len() > 0 && len(x) > 0 && x[0].weight >= plain {
+		least := plain
+		if slices.ContainsFunc(o.roots, r.isVague) {
+			least = sure
+		}
+		if x := r.flatParts(words); words.Len() > 0 && len(x) > 0 && x[0].weight >= least {
 			parts = x
 		}
 	}

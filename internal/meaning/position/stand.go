@@ -297,6 +297,10 @@ func (r *reader) real(word int) bool {
 	}
 	for n := 0; w >= 0 && n < 30; n++ {
 		x := t.Words[w]
+		if m := r.mainVerb(w); m >= 0 {
+			w = m
+			continue
+		}
 		switch x.Rel {
 		case language.AdvCl, language.CComp, language.Acl, language.CSubj, language.AclRelcl:
 			for _, m := range r.marks(w) {
@@ -957,6 +961,9 @@ func (r *reader) refused(p place) bool {
 		return false
 	}
 	holders := r.subjectHolders(p.at)
+	if negated && len(holders) == 0 && r.untilThen(p) { // "operations will not cease until": as whoever says so wants it
+		holders = r.speaker(p.at)
+	}
 	if only && len(holders) == 0 { // talks could resume only if: as whoever says so wants it
 		holders = r.speaker(p.at)
 	}
@@ -1069,6 +1076,20 @@ func yields(lemma string) bool {
 	case "release", "free", "return", "lift", "ease", "open", "reopen", "recognise", "recognize", "sign", "accept", "resume", "rejoin", "reverse", "dismantle", "disarm", "withdraw",
 		"halt", "stop", "suspend", "end", "freeze", "cease", "provide", "allow", "permit", "attend", "join", "hand", "lay", "declare", "observe", "extend", "grant", "pull", "negotiate", "agree":
 		return true
+	}
+	return false
+}
+
+// untilThen reports whether what will not be done is to be done later: until, unless.
+func (r *reader) untilThen(p place) bool {
+	for i := p.at + 1; i < r.text.SentenceOf(p.at).End; i++ {
+		switch r.form(i) {
+		case "until", "unless":
+			return true
+		}
+		if r.text.Words[i].UPOS == language.PUNCT && r.text.Words[i].XPOS != language.HYPH {
+			return false
+		}
 	}
 	return false
 }
