@@ -173,5 +173,6 @@ var (
 	ErrLocked   = errors.New("the database is locked by another program")
 	ErrReadOnly = errors.New("the database cannot be written")
 	ErrAway     = errors.New("the database cannot be reached")
+	ErrDisk     = errors.New("the disk cannot be read or written")
 	ErrNewer    = errors.New("the database was made by a newer Parley")
 )

@@ -126,8 +126,10 @@ func (s *Store) failed(what string, err error) error {
 			err = fmt.Errorf("%w: %w", store.ErrLocked, err)
 		case 8: // SQLITE_READONLY
 			err = fmt.Errorf("%w: %w", store.ErrReadOnly, err)
-		case 14, 10: // SQLITE_CANTOPEN, SQLITE_IOERR
+		case 14: // SQLITE_CANTOPEN
 			err = fmt.Errorf("%w: %w", store.ErrAway, err)
+		case 10: // SQLITE_IOERR
+			err = fmt.Errorf("%w: %w", store.ErrDisk, err)
 		}
 	}
 	if errors.Is(err, sql.ErrNoRows) {
