@@ -37,13 +37,17 @@ func commitmentMention(d *doc.Document, c *meaning.Commitment) *Mention[*meaning
 	}
 	m.Told, m.exact = exactDay(d.Published.Date), exactDay(c.Date)
 	if regime(c) {
-		m.Day = cmp.Or(firstDay(c.Start), firstDay(c.Made), firstDay(c.Date), firstDay(c.Time), m.Told)
+		start := firstDay(c.Start)
+		if m.Told != 0 && start > m.Told {
+			start = 0 // it is to begin: it is there from when it was made
+		}
+		m.Day = cmp.Or(start, firstDay(c.Made), firstDay(c.Date), firstDay(c.Time), m.Told)
 		m.begins, m.ends = began(c), ended(c, m.Told)
 		m.says = 2*one(bound(c)) + one(c.Place != "")
 	} else {
 		m.Day = cmp.Or(m.exact, firstDay(c.Made), firstDay(c.Start), firstDay(c.Time), m.Told)
-		m.says = 2*one(bound(c)) + 2*one(c.Scope != nil) + one(m.exact != 0)
 		m.near, m.words = deedDays, scopeWords(c)
+		m.says = 2*one(bound(c)) + 2*one(c.Scope != nil && !general(m)) + one(c.Scope != nil) + one(m.exact != 0)
 		m.profile = strconv.Itoa(m.Day) + "|" + c.Date + "|" + strings.Join(m.words, " ")
 	}
 	if m.Day == 0 && len(c.Parties) < 2 {
@@ -132,7 +136,19 @@ func mayBeCommitment(open, more *Mention[*meaning.Commitment]) bool {
 	}
 	dates := open.exact == 0 || more.exact == 0 || open.exact == more.exact
 	parties := len(x.Parties) == 0 || len(y.Parties) == 0 || within(x.Parties, y.Parties) || within(y.Parties, x.Parties)
+	if open.Doc == more.Doc && general(open) && x.Kind == y.Kind && x.Status != meaning.StatusNotAgreed {
+		return dates && parties // the exchange, the swap deal, of the one that the page is about
+	}
 	return dates && parties && apart(open.Day, more.Day) <= deedDays && dossier.Alike(open.words, more.words)
+}
+
+// general holds of a mention whose words tell little of what is undertaken: the prisoner swap, the deal.
+func general(m *Mention[*meaning.Commitment]) bool {
+	const few = 3 // words
+	if m.Item.Scope == nil {
+		return true
+	}
+	return len(m.words) <= few && !strings.ContainsAny(m.Item.Scope.Text, "0123456789")
 }
 
 // alone holds of what one side undertakes by itself; the same of two sides is another thing.

@@ -328,8 +328,8 @@ func (s *splitter) inside(start, p, end int) bool {
 func (s *splitter) hyphenated(start, p, end int) bool {
 	text := s.text[:end]
 	if classes[text[p-1]] == letter && classes[text[p+1]] == letter {
-		if p-start > 8 {
-			return false
+		if p-start > 8 || p-start > 1 && upperByte(text[start]) && upperByte(text[p-1]) {
+			return false // UN-brokered has a name before the hyphen, and not "un"
 		}
 		var low [8]byte
 		return s.lex.kinds[string(lower(low[:0], text[start:p]))]&prefix != 0

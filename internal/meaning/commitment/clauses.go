@@ -163,6 +163,9 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 				return nil
 			}
 		}
+		if e.sort == "pact" && !r.made(c, v, s) {
+			return nil
+		}
 		if v >= 0 {
 			if g := r.above(v); g.unreal || g.denied {
 				return nil
@@ -247,6 +250,29 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 		out = append(out, one)
 	}
 	return out
+}
+
+// made reports whether a pact whose terms an infinitive may tell is told of as one that exists: not what talks are about
+// and not a known one of which something else is said, where the infinitive tells what for: pressed the parties to the deal
+// to offset the losses.
+func (r *reader) made(pact, verb int, s language.Range) bool {
+	if up := r.nounAbove(pact, s); up >= 0 {
+		return false
+	}
+	if verb >= 0 {
+		if _, _, ok := r.verb("with", verb); ok {
+			return true
+		}
+		if r.has("unreal", verb) || r.t.Words[pact].Rel.Universal() == language.Obl {
+			return false
+		}
+	}
+	for k := range r.t.Children(pact) {
+		if l := r.lower(k); k < pact && (l == "the" || l == "this" || l == "that") {
+			return verb < 0 || r.t.Words[verb].UPOS == language.AUX
+		}
+	}
+	return true
 }
 
 // around gives the words of a clause with its licence and who does it.
@@ -351,6 +377,9 @@ func (r *reader) termsOf(s language.Range) []item {
 		if sub < 0 || r.t.Passive(v) {
 			continue
 		}
+		if h := int(r.t.Words[v].Head); (r.lower(sub) == "that" || r.lower(sub) == "which") && r.t.Words[v].Rel == language.AclRelcl && h >= s.Start {
+			sub = h // an agreement that restricts
+		}
 		e, ok := r.entryAt(sub, "plan", "pact")
 		if !ok || sub < s.Start || sub > v {
 			continue
@@ -367,11 +396,33 @@ func (r *reader) termsOf(s language.Range) []item {
 		if e.sort == "plan" || c.ahead || r.markedPlan(sub) {
 			st = meaning.StatusProposed
 		}
-		out = append(out, r.each(s, content, item{
-			sentence: s, verb: v, noun: -1, standing: string(st), status: st, hedge: c.hedge, sureness: 0.75,
-		}, sub)...)
+		it := item{sentence: s, verb: v, noun: -1, standing: string(st), status: st, hedge: c.hedge, sureness: 0.75}
+		if o := r.t.Child(v, language.IObj); o >= 0 {
+			it.parties = r.sides(o)
+		} else if x := r.t.Child(v, language.Obj, language.XComp); r.lemma(v) == "commit" || r.lemma(v) == "bind" || r.lemma(v) == "oblige" || r.lemma(v) == "require" {
+			it.parties = r.doers(x, s)
+		}
+		terms := r.each(s, content, it, sub)
+		if len(terms) == 0 && demands(r.lemma(v)) { // it calls for them to stop printing maps: of the issue of the deal
+			if issue := r.dealIssue(sub, s); issue != "" {
+				it.issue, it.trigger, it.content = issue, v, content
+				it.words = r.toClauseEnd(language.Range{Start: max(s.Start, r.t.NounPhrase(sub).Start), End: content.End}, s)
+				it.from = it.words
+				terms = []item{it}
+			}
+		}
+		out = append(out, terms...)
 	}
 	return out
+}
+
+// demands reports whether a verb says of a deal what somebody must do, whatever it is.
+func demands(verb string) bool {
+	switch verb {
+	case "call", "require", "oblige", "commit", "bind", "stipulate":
+		return true
+	}
+	return false
 }
 
 // markedPlan reports whether a deal is told to be only proposed: the proposed deal.
@@ -470,6 +521,12 @@ func (r *reader) objects(s language.Range) []item {
 func (r *reader) foretold(s language.Range) []item {
 	var out []item
 	deal, from, plan := r.underDeal(s)
+	at := slices.Index(r.t.Sentences, s)
+	goesOn := deal < 0 && r.termsIn > 0 && at-r.termsIn == 0
+	of := r.dealIssue(deal, s)
+	if deal >= 0 {
+		r.termsIn, r.termsOfIssue, r.termsOfPlan = at+1, of, plan
+	}
 	for v := s.Start; v < s.End; v++ {
 		d, last, ok := r.verb("deed", v)
 		if !ok {
@@ -497,7 +554,10 @@ func (r *reader) foretold(s language.Range) []item {
 		}
 		issues := r.listedBut(content, v)
 		if len(issues) == 0 || rank(issues[0]) > 0 && deal < 0 {
-			if issues = r.ofDeed(d, v); len(issues) == 0 {
+			if issues = r.ofDeed(d, v); len(issues) == 0 && (deal >= 0 || goesOn) && r.t.Child(v, language.Obj) >= 0 {
+				issues = r.ofTerms()
+			}
+			if len(issues) == 0 {
 				continue
 			}
 		}
@@ -512,6 +572,17 @@ func (r *reader) foretold(s language.Range) []item {
 			it.status = meaning.StatusAgreed
 			if plan {
 				it.status = meaning.StatusProposed
+			}
+		case goesOn && st == nil && r.t.Modal(v) == "will" && r.ofTheDeal(sub, it.parties):
+			it.status = meaning.StatusAgreed
+			if r.termsOfPlan {
+				it.status = meaning.StatusProposed
+			}
+			r.termsIn = at + 1
+			if len(it.parties) == 0 && sub >= 0 && r.t.Words[sub].UPOS == language.PRON {
+				if n := len(r.items); n > 0 && r.items[n-1].noun < 0 && len(r.items[n-1].parties) == 1 {
+					it.parties = r.items[n-1].parties
+				}
 			}
 		case st != nil && r.canPromise(st) && r.speaksOf(st, sub, v):
 			it.status = meaning.StatusPromised
@@ -536,6 +607,52 @@ func (r *reader) foretold(s language.Range) []item {
 	return out
 }
 
+// dealIssue gives the issue of the deal under which something is told to be done, "" where nothing tells it.
+func (r *reader) dealIssue(deal int, s language.Range) string {
+	if deal < 0 {
+		return ""
+	}
+	for _, n := range r.namings(s) {
+		if n.head == deal || slices.ContainsFunc(n.chain, func(l link) bool { return l.head == deal }) {
+			np := r.t.NounPhrase(n.head)
+			content := language.Range{Start: max(s.Start, min(np.Start, n.start)), End: max(n.end, min(np.End, s.End))}
+			if is := r.ownIssues(n, item{sentence: s, content: content}); len(is) > 0 {
+				return is[0]
+			}
+		}
+	}
+	last, _ := r.lastSpoken(s, 6)
+	return last
+}
+
+// ofTerms is the issue of the deal whose terms are told, as a list.
+func (r *reader) ofTerms() []string {
+	if r.termsOfIssue == "" {
+		return nil
+	}
+	return []string{r.termsOfIssue}
+}
+
+// ofTheDeal reports whether somebody of whom a sentence behind "under the deal" tells may be bound by the deal: a side of
+// one between two, or "it" and "they".
+func (r *reader) ofTheDeal(sub int, sides []string) bool {
+	if sub < 0 {
+		return false
+	}
+	if r.t.Words[sub].UPOS == language.PRON {
+		return r.lower(sub) == "it" || r.lower(sub) == "they"
+	}
+	if len(sides) == 0 {
+		return false
+	}
+	for i := len(r.items) - 1; i >= 0; i-- {
+		if it := r.items[i]; len(it.parties) == 2 && !it.former && it.status == meaning.StatusAgreed {
+			return !slices.ContainsFunc(sides, func(p string) bool { return !slices.Contains(it.parties, p) })
+		}
+	}
+	return true
+}
+
 // opens reports whether a verb tells of its subject what it tells of its object: the crossing will reopen.
 func opens(verb string) bool { return verb == "open" || verb == "reopen" || verb == "resume" }
 
@@ -556,8 +673,8 @@ func (r *reader) speaksOf(st *meaning.Statement, sub, verb int) bool {
 	switch r.lower(sub) {
 	case "we", "i":
 		return true
-	case "it", "they": // Kestria said it would: who speaks, where nobody else is known
-		if len(r.sides(sub)) == 0 && len(st.Content) > 0 {
+	case "it", "they": // Kestria said it would: who speaks, where nobody else is known, and no person does
+		if len(r.sides(sub)) == 0 && (r.lower(sub) != "it" || st.Speaker.Role == "" && (st.Speaker.Name == "" || st.Speaker.Name == st.Speaker.Party)) && len(st.Content) > 0 {
 			const near = 12 // bytes
 			at := r.t.Words[sub].Span().Start
 			return at >= st.Content[0].Start && at-st.Content[0].Start < near
@@ -588,6 +705,10 @@ func (r *reader) underDeal(s language.Range) (deal, from int, plan bool) {
 	for i := s.Start; i < s.End; i++ {
 		start := -1
 		switch r.lower(i) {
+		case "according": // and not to an account of it
+			if i+3 < s.End && r.lower(i+1) == "to" && (r.lower(i+2) == "the" || r.lower(i+2) == "this") {
+				start = i + 3
+			}
 		case "under", "per":
 			start = i + 1
 			if start < s.End && (r.lower(start) == "which") && i > s.Start { // an accord under which

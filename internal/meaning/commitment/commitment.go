@@ -54,6 +54,10 @@ type reader struct {
 	lemmas     []string
 	items      []item   // those found so far, sentence by sentence
 	spoken     []spoken // the truces and deals spoken of so far
+
+	termsIn      int    // the number, from 1, of the last sentence that tells the terms of a deal
+	termsOfIssue string // the issue of that deal
+	termsOfPlan  bool   // it is only a plan
 }
 
 // An item is a commitment as it is being made out.
@@ -114,8 +118,50 @@ func (r *reader) sentence(s language.Range) {
 			r.bothSides(&found[i], s)
 		}
 	}
+	for i := range found {
+		found[i].words = r.wholeClause(found[i], s)
+	}
 	r.items = append(r.items, found...)
 	r.remember(s, all)
+}
+
+// wholeClause lengthens the words of an item to a clause that can be read alone: with the finite verb above it and the
+// subject of that.
+func (r *reader) wholeClause(it item, s language.Range) language.Range {
+	const longest = 45 // words
+	w := it.words
+	for i := w.Start; i < w.End; i++ {
+		if r.finite(i) && r.t.Words[i].Rel != language.AclRelcl {
+			return w
+		}
+	}
+	for cur, n := it.trigger, 0; cur >= s.Start && cur < s.End && n < 8; cur, n = int(r.t.Words[cur].Head), n+1 {
+		if !r.finite(cur) {
+			continue
+		}
+		out := language.Range{Start: min(w.Start, cur), End: max(w.End, cur+1)}
+		if sub := r.t.Child(cur, language.NSubj, language.NSubjPass); sub >= s.Start && sub < s.End {
+			np := r.t.NounPhrase(sub)
+			out.Start, out.End = max(s.Start, min(out.Start, np.Start)), min(s.End, max(out.End, np.End))
+		}
+		if out = r.toClauseEnd(out, s); out.Len() <= longest {
+			return out
+		}
+		return w
+	}
+	return w
+}
+
+// finite reports whether a verb has a subject's form: signed, has signed, will sign.
+func (r *reader) finite(i int) bool {
+	if !r.t.Words[i].XPOS.IsVerb() {
+		return false
+	}
+	switch r.t.Words[i].XPOS {
+	case language.VBD, language.VBZ, language.VBP:
+		return true
+	}
+	return r.t.Modal(i) != "" || r.t.Child(i, language.Aux, language.AuxPass) >= 0
 }
 
 // isQuestion reports whether a sentence asks.
@@ -142,6 +188,10 @@ func distinct(found []item) []item {
 			}
 			if f.issue != k.issue || f.former != k.former {
 				return false
+			}
+			if f.noun < 0 && k.noun < 0 && f.trigger != k.trigger && len(f.parties) > 0 && len(k.parties) > 0 && !overlap(f.content, k.content) &&
+				!slices.ContainsFunc(f.parties, func(p string) bool { return slices.Contains(k.parties, p) }) {
+				return false // one frees soldiers, and the other rebels
 			}
 			return f.status == k.status || f.trigger == k.trigger || f.verb >= 0 && f.verb == k.verb ||
 				overlap(f.words, k.words) && overlap(f.content, k.content)

@@ -343,6 +343,8 @@ func (r *reader) tail(noun, from, end int) language.Range {
 			return out
 		case i > from && isCondition(r, i):
 			return out
+		case w.UPOS == language.CCONJ && i+1 < end && isPast(r.t.Words[i+1].XPOS) && r.t.Words[i+1].UPOS == language.VERB:
+			return out // left the accord and reimposed tariffs
 		case isTimePrep(r.lower(i)) && !r.t.Under(i, noun) && r.isTime(i+1):
 			return out
 		}

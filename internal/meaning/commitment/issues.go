@@ -35,15 +35,37 @@ func (r *reader) issuesOf(n naming, it item) []string {
 	if i := n.end; i < it.content.End && (r.lower(i) == "on" || r.lower(i) == "over" || r.lower(i) == "about") {
 		return nil // on something that is no issue
 	}
+	if n.sort == "pact" && r.definite(n) && r.bare(n) {
+		if before := r.inSentence(n, it.sentence); before != "" {
+			return []string{before}
+		}
+	}
 	if n.sort == "span" || r.definite(n) && r.bare(n) {
 		if last, ok := r.lastSpoken(it.sentence, 6); ok {
 			return []string{last}
 		}
 	}
-	if n.sort == "pact" && r.bare(n) && (it.status == meaning.StatusNotAgreed || r.definite(n)) {
+	several := r.t.Words[n.head].XPOS == language.NNS // substantial agreements, on anything
+	if n.sort == "pact" && r.bare(n) && (it.status == meaning.StatusNotAgreed && !several || r.definite(n)) {
 		return r.before(it.sentence)
 	}
 	return nil
+}
+
+// inSentence gives the issue of the last truce or deal that the same sentence names before a noun, "" for none.
+func (r *reader) inSentence(n naming, s language.Range) string {
+	last := ""
+	for _, o := range r.namings(language.Range{Start: s.Start, End: n.start}) {
+		if o.sort != "pact" || r.t.SentenceOf(o.head) != s {
+			continue
+		}
+		np := r.t.NounPhrase(o.head)
+		content := language.Range{Start: max(s.Start, min(np.Start, o.start)), End: max(o.end, r.tail(o.head, o.end, n.start).End)}
+		if is := r.ownIssues(o, item{sentence: s, content: content}); len(is) > 0 {
+			last = is[0]
+		}
+	}
+	return last
 }
 
 // bare reports whether nothing but a determiner or a general adjective stands before a noun: the deal, and not the Sella

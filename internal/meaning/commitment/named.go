@@ -210,6 +210,9 @@ func (r *reader) itemsOf(s language.Range, n naming, st standing) []item {
 	if plan && st.what == agreed && st.verb >= 0 && !adopts(r.lemma(st.verb)) && status == meaning.StatusAgreed {
 		status = meaning.StatusProposed
 	}
+	if it.former && status == meaning.StatusInForce && st.verb >= 0 && r.t.Words[st.verb].XPOS == language.VBD && r.lemma(st.verb) == "last" {
+		status = meaning.StatusExpired // a previous truce lasted for 40 days
+	}
 	it.status = status
 	it.hedge = r.hedgeOf(n, st)
 	it.words = r.cover(s, it, n, st)

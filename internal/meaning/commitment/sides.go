@@ -16,9 +16,17 @@ func (r *reader) sides(word int) []string {
 	}
 	var out []string
 	for _, w := range r.t.Conjuncts(word) {
+		backers := r.backers(w)
 		for _, s := range r.who.At(w) {
-			if p := party(s); p != "" && !slices.Contains(out, p) && !r.namesPact(p) {
+			if p := party(s); p != "" && !slices.Contains(out, p) && !r.namesPact(p) && !slices.Contains(backers, p) {
 				out = append(out, p)
+			}
+		}
+		if a := r.t.Child(w, language.Appos); a >= 0 && len(r.who.At(w)) == 0 { // the rebel Dassians
+			for _, s := range r.who.At(a) {
+				if p := party(s); p != "" && !slices.Contains(out, p) && !r.namesPact(p) {
+					out = append(out, p)
+				}
 			}
 		}
 		if r.t.Words[w].UPOS == language.PRON || len(out) > 0 {
@@ -35,6 +43,22 @@ func (r *reader) sides(word int) []string {
 	return out
 }
 
+// backers gives the sides that only stand behind those whom a noun phrase speaks of: the Estrian-backed rebels.
+func (r *reader) backers(noun int) []string {
+	var out []string
+	for i := noun - 1; i > 1 && i > noun-6; i-- {
+		switch r.lower(i) {
+		case "backed", "led", "aligned", "allied", "supported", "held", "controlled", "brokered", "sponsored", "mediated", "occupied":
+			if r.t.Words[i-1].XPOS == language.HYPH {
+				for _, s := range r.who.At(i - 2) {
+					out = append(out, party(s))
+				}
+			}
+		}
+	}
+	return out
+}
+
 // namesPact reports whether a name is a treaty's and nobody's.
 func (r *reader) namesPact(name string) bool {
 	last := strings.ToLower(lastWord(name))
@@ -43,6 +67,9 @@ func (r *reader) namesPact(name string) bool {
 
 // doers is sides, with those whom a headline names before with a comma alone: Valmora, Kestria agree.
 func (r *reader) doers(word int, s language.Range) []string {
+	if two := r.theTwo(word, s); len(two) > 0 {
+		return two
+	}
 	out := r.sides(word)
 	if a := r.appos(word); a >= 0 && word == s.Start { // the tree takes the second for the first in other words
 		out = sorted(append(out, r.sides(a)...))
@@ -61,6 +88,27 @@ func (r *reader) doers(word int, s language.Range) []string {
 		}
 	}
 	return sorted(out)
+}
+
+// theTwo gives the sides that "the two sides" stands for by the commitment between two that was last spoken of: a surer way
+// than any two that were named last, of whom one may be a mediator. None where the text speaks of none, or who they are
+// stands beside the noun.
+func (r *reader) theTwo(word int, s language.Range) []string {
+	if word < 0 || r.t.Words[word].XPOS != language.NNS || !r.known(word) {
+		return nil
+	}
+	switch r.lower(word) {
+	case "sides", "parties", "delegations", "foes", "rivals", "groups", "factions", "belligerents", "enemies":
+	default:
+		return nil
+	}
+	at := slices.Index(r.t.Sentences, s)
+	for i := len(r.items) - 1; i >= 0 && at-slices.Index(r.t.Sentences, r.items[i].sentence) <= 8; i-- {
+		if it := r.items[i]; len(it.parties) == 2 && !it.former && it.status == meaning.StatusAgreed {
+			return it.parties
+		}
+	}
+	return nil
 }
 
 // appos gives the name that stands behind another with a comma alone between them, or -1.
@@ -125,6 +173,12 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 	if st.what == announced && len(two) > 1 { // who announces a truce between others is not bound by it
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
 	}
+	if st.what == agreed && len(two) > 1 { // mediators secured a truce between others
+		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
+		if st.doer >= 0 && r.mediates(st.doer) {
+			it.brokers = append(it.brokers, doers...)
+		}
+	}
 	it.parties = append(it.parties, two...)
 	it.parties, it.brokers = sorted(it.parties), sorted(it.brokers)
 	if st.what != accepted && st.what != proposed {
@@ -135,6 +189,18 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 	if st.what == violated || st.what == kept {
 		r.blame(it, cmp.Or(max(st.outer, 0), max(st.verb, 0)))
 	}
+}
+
+// mediates reports whether a noun phrase speaks of those who mediate: the mediators, joint mediation efforts.
+func (r *reader) mediates(noun int) bool {
+	np := r.t.NounPhrase(noun)
+	for i := np.Start; i < np.End; i++ {
+		switch r.lemma(i) {
+		case "mediation", "mediator", "broker", "envoy", "facilitator", "facilitation":
+			return true
+		}
+	}
+	return false
 }
 
 // helped reports whether a verb is only helped with: helped negotiate.

@@ -52,6 +52,7 @@ func (r *reader) standing(s language.Range, n naming) (standing, bool) {
 	for _, way := range []func() (standing, bool){
 		func() (standing, bool) { return r.toNegotiate(w) },
 		func() (standing, bool) { return r.byTurn(n, w) },
+		func() (standing, bool) { return r.left(n) },
 		func() (standing, bool) { return r.byItsVerb(s, n, w) },
 		func() (standing, bool) { return r.absent(n, w.verb, w.c) },
 		func() (standing, bool) { return r.beside(s, n) },
@@ -132,7 +133,7 @@ func (r *reader) toNegotiate(w setting) (standing, bool) {
 
 // byTurn reads a noun that says what becomes of it: a violation of the truce, agreed to an extension of it.
 func (r *reader) byTurn(n naming, w setting) (standing, bool) {
-	if w.turn == nil || w.unreal || w.c.unreal || w.turn.status != violated && w.role != "subject" && w.role != "object" {
+	if w.turn == nil || w.unreal || w.c.unreal || r.pledged(n) || w.turn.status != violated && w.role != "subject" && w.role != "object" {
 		return standing{}, false
 	}
 	if w.c.licence >= 0 && w.c.status == agreed && w.turn.status != violated {
@@ -141,6 +142,11 @@ func (r *reader) byTurn(n naming, w setting) (standing, bool) {
 	c := w.c
 	c.denied = r.deniedNoun(n) || w.verb >= 0 && r.lemma(w.verb) == "deny"
 	return standing{what: w.turn.status, c: c, verb: w.turn.head, doer: r.possessor(w.turn.head), sure: 0.75, noun: true, outer: w.verb}, true
+}
+
+// pledged reports whether it is only the content of a pledge: a commitment to the implementation of the accord.
+func (r *reader) pledged(n naming) bool {
+	return slices.ContainsFunc(n.chain, func(l link) bool { return l.sort == "pledge" })
 }
 
 // byItsVerb reads the verb of a naming, where it is real.
@@ -439,6 +445,10 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 	}
 	st.what = e.status
 	st.doer = r.t.Agent(v)
+	if renewing(e.words[0]) && n.sort == "pact" && (c.unreal || r.t.Words[v].XPOS == language.VB && !c.ahead || r.t.Words[v].XPOS == language.VBG) { // talks to restore the accord
+		st.what, st.c, st.doer, st.sure = proposed, plain(), -1, 0.6
+		return st, true
+	}
 	h := int(r.t.Words[v].Head)
 	if h >= 0 && r.t.Words[h].Rel == language.Obj { // accused the rebels of violating it
 		h = int(r.t.Words[h].Head)
@@ -454,6 +464,35 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 		st.what = agreed // the cabinet approved the deal
 	}
 	return st, true
+}
+
+// renewing reports whether a verb says that what has ended is to be again.
+func renewing(verb string) bool {
+	switch verb {
+	case "revive", "restore", "reinstate", "resurrect", "salvage", "rescue":
+		return true
+	}
+	return false
+}
+
+// left reads a noun that says that one side has left it: the withdrawal of Kestria from the accord, its exit from it.
+func (r *reader) left(n naming) (standing, bool) {
+	c := r.t.Child(n.head, language.Case)
+	if n.sort != "pact" || c < 1 || r.lower(c) != "from" {
+		return standing{}, false
+	}
+	for i := c - 1; i >= 0 && i > c-4; i-- {
+		switch r.lemma(i) {
+		case "withdrawal", "exit", "pullout", "pull-out", "departure":
+			if v, _ := r.governor(i); v >= 0 {
+				if above := r.above(v); above.unreal || above.ahead {
+					return standing{}, false
+				}
+			}
+			return standing{what: ended, c: plain(), verb: i, doer: r.possessor(i), sure: 0.75, noun: true, outer: -1}, true
+		}
+	}
+	return standing{}, false
 }
 
 // suits reports whether a verb tells of a noun of that sort how it stands: to back a plan or a truce accepts it, to back

@@ -183,17 +183,36 @@ func (r *reader) scope(it item) language.Range {
 	if it.noun < 0 {
 		return it.content
 	}
-	for i := it.noun + 1; i < min(it.noun+3, it.content.End); i++ {
+	for i := it.noun + 1; i < min(it.noun+3, it.content.End) && !r.tellsItself(it); i++ {
 		switch r.lower(i) {
-		case "on", "of", "to", "for", "in", "over", "covering", "concerning", "regarding", "along":
-			return language.Range{Start: i + 1, End: max(it.content.End, i+1)}
+		case "on", "of", "over", "covering", "concerning", "regarding":
+			if i+1 < it.content.End && !r.isTime(i+1) {
+				return language.Range{Start: i + 1, End: it.content.End}
+			}
+		case "to": // to lift the blockade
+			if i+1 < it.content.End && r.t.Words[i+1].XPOS == language.VB {
+				return language.Range{Start: i, End: it.content.End}
+			}
 		}
 	}
 	w := it.content
 	for w.Start < it.noun && r.t.Words[w.Start].UPOS == language.DET {
 		w.Start++
 	}
+	if w.Len() == 1 && !r.tellsItself(it) {
+		return language.Range{} // an offer, the deal: of what, it does not say
+	}
 	return w
+}
+
+// tellsItself reports whether the noun of an item tells what it is about by itself: a ceasefire, a cessation of hostilities.
+func (r *reader) tellsItself(it item) bool {
+	for i := max(it.noun-3, it.content.Start); i <= it.noun; i++ {
+		if e, h, _, ok := r.noun(i, "pact", "act"); ok && h == it.noun {
+			return e.issue != ""
+		}
+	}
+	return false
 }
 
 // place gives where a commitment is to hold, in the words of the text: the name behind in, around or along.
