@@ -78,15 +78,25 @@ func startBrowser(t *testing.T) context.Context {
 // startSite serves the invented negotiation.
 func startSite(t *testing.T) string {
 	t.Helper()
-	server := httptest.NewServer(New(valmora(t), "Valmora and Estria: the strait talks",
-		Note("An invented negotiation, to try the pages with."), Engine("parley 0.1")))
+	h, _ := talksSite(t)
+	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
 	return server.URL
 }
 
-// everyPage is one address of each kind of page, and of each kind of document.
-var everyPage = []struct{ name, path string }{
+// kindsOfPages is one address of each kind of page, and of each kind of document.
+var kindsOfPages = []pageAt{
 	{"overview", "/"},
+	{"overview-since", "/?since=2031-05-01"},
+	{"brief", "/brief?since=2031-05-08"},
+	{"positions", "/positions"},
+	{"commitments", "/commitments"},
+	{"contacts", "/contacts"},
+	{"discrepancies", "/discrepancies"},
+	{"timeline", "/timeline"},
+	{"timeline-month", "/timeline?from=2031-05&to=2031-05"},
+	{"sources", "/sources"},
+	{"documents", "/documents"},
 	{"reader", "/documents/1-harbour-post"},
 	{"reader-target", "/documents/1-harbour-post#s-1-harbour-post-6"},
 	{"reader-untitled", "/documents/3-untitled"},
@@ -94,14 +104,28 @@ var everyPage = []struct{ name, path string }{
 	{"reader-wire", "/documents/5-wire"},
 	{"reader-empty", "/documents/6-empty"},
 	{"reader-long", "/documents/turns"},
+	{"reader-items", "/documents/talks-3-wire-call"},
+	{"reader-at", "/documents/talks-5-violations?at=0-20#at"},
 	{"statements", "/statements"},
 	{"statements-narrowed", "/statements?party=Valmora&sourcing=named&words=ships"},
 	{"statements-none", "/statements?words=nothing+fits"},
 	{"actors", "/actors"},
 	{"actor", "/actors/ana-duarte"},
 	{"actor-long", "/actors/wilhelmina-featherstonehaugh-papadimitropoulos"},
+	{"search", "/search"},
+	{"search-found", "/search?words=prisoners"},
+	{"search-narrowed", "/search?words=ceasefire&type=commitment"},
+	{"search-none", "/search?words=xylophone"},
+	{"review", "/review"},
+	{"decisions", "/review/decisions"},
 	{"not-found", "/nowhere"},
 	{"bad-request", "/statements?act=sings"},
+}
+
+// everyPage is one address of each kind of page of the talks.
+func everyPage(t testing.TB) []pageAt {
+	t.Helper()
+	return append(slices.Clone(kindsOfPages), itemPages(t, talks(t))...)
 }
 
 func do(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
@@ -364,7 +388,7 @@ func TestBrowserConsoleIsQuiet(t *testing.T) {
 	ctx, site := startBrowser(t), startSite(t)
 	do(t, ctx, chromedp.Navigate("about:blank"))
 	said := chromedp.Console(ctx)
-	for _, p := range everyPage {
+	for _, p := range everyPage(t) {
 		do(t, ctx, chromedp.Navigate(site+p.path))
 	}
 	eval[bool](t, ctx, `console.log("the end"), true`)
@@ -431,28 +455,33 @@ func picture(t *testing.T, ctx context.Context, window bool, width int64) []byte
 
 // sitePages gives a site and an address of each kind of its pages: the invented negotiation, or the
 // site at PARLEY_SITE, which runs already.
-func sitePages(t *testing.T, ctx context.Context) (site string, pages []struct{ name, path string }) {
+func sitePages(t *testing.T, ctx context.Context) (site string, pages []pageAt) {
 	t.Helper()
 	if site = os.Getenv("PARLEY_SITE"); site != "" {
 		return site, pagesOf(t, ctx, site)
 	}
-	return startSite(t), everyPage
+	return startSite(t), everyPage(t)
 }
 
 // pagesOf finds an address of each kind of page of a site that runs already.
-func pagesOf(t *testing.T, ctx context.Context, site string) []struct{ name, path string } {
+func pagesOf(t *testing.T, ctx context.Context, site string) []pageAt {
 	t.Helper()
 	do(t, ctx, chromedp.Navigate(site+"/"))
-	out := []struct{ name, path string }{{"overview", "/"}, {"statements", "/statements"}, {"statements-denied", "/statements?act=denies"}, {"actors", "/actors"}}
+	out := []pageAt{{"statements-denied", "/statements?act=denies"}}
+	for _, p := range kindsOfPages {
+		if p.path == "/" || !strings.HasPrefix(p.path, "/documents/") && !strings.Contains(p.path, "?") && !strings.HasPrefix(p.path, "/actors/") {
+			out = append(out, p)
+		}
+	}
 	for i, href := range eval[[]string](t, ctx, `[...document.querySelectorAll(".docs h3 a")].map((a) => a.getAttribute("href"))`) {
-		out = append(out, struct{ name, path string }{fmt.Sprintf("document-%02d", i+1), href})
+		out = append(out, pageAt{fmt.Sprintf("document-%02d", i+1), href})
 	}
 	for i, href := range eval[[]string](t, ctx, `[...document.querySelectorAll("#heard ~ table a")].slice(0, 2).map((a) => a.getAttribute("href"))`) {
-		out = append(out, struct{ name, path string }{fmt.Sprintf("actor-%d", i+1), href})
+		out = append(out, pageAt{fmt.Sprintf("actor-%d", i+1), href})
 	}
 	do(t, ctx, chromedp.Navigate(site+"/statements"))
 	if links := eval[[]string](t, ctx, `[...document.querySelectorAll(".said a")].slice(3, 4).map((a) => a.getAttribute("href"))`); len(links) > 0 {
-		out = append(out, struct{ name, path string }{"target", links[0]})
+		out = append(out, pageAt{"target", links[0]})
 	}
 	return out
 }

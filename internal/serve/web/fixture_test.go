@@ -21,6 +21,12 @@ import (
 // valmora reads the invented negotiation in testdata/valmora, and adds a long transcript to it.
 func valmora(t testing.TB) store.Store {
 	t.Helper()
+	documents, readings := valmoraReadings(t)
+	return kept(t, documents, readings)
+}
+
+func valmoraReadings(t testing.TB) ([]*doc.Document, []*meaning.Reading) {
+	t.Helper()
 	actors := readActors(t)
 	byID := map[string]meaning.Actor{}
 	for _, a := range actors {
@@ -40,7 +46,7 @@ func valmora(t testing.TB) store.Store {
 	documents, readings = append(documents, d), append(readings, r)
 	nameActors(documents, actors)
 	readings[0].Actors = actors
-	return kept(t, documents, readings)
+	return documents, readings
 }
 
 // kept keeps documents with their readings, and what is woven of them, in memory.

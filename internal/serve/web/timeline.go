@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -92,7 +93,10 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 		}
 		t.Picture = v.months(months, f)
 	} else {
-		t.Picture = v.picture(events)
+		t.Picture = v.picture(events, f)
+	}
+	if err := t.steps(v, f); err != nil {
+		return nil, err
 	}
 	for i := range events {
 		if err := t.add(v, &events[i]); err != nil {
@@ -148,7 +152,12 @@ type chart struct {
 	Marks         []eventMark
 	Today         float64 // where the newest document stands; below 0 where that is outside
 	Words         string  // what it shows, in words
+	first, last   int     // the days that it shows
+	Steps         []leap  // to other days
 }
+
+// A leap leads from the days that a picture shows to others.
+type leap struct{ Words, Href string }
 
 type laneLabel struct {
 	Y    int
@@ -168,7 +177,20 @@ type eventMark struct {
 	Href       string
 	Words      string
 	Planned    bool
+	Vague      bool // its day is not known: a bar over the month or year that it lies in
 	Count      int
+}
+
+// Class is what a mark looks like.
+func (m eventMark) Class() string {
+	class := "mark"
+	if m.Planned {
+		class += " planned"
+	}
+	if m.Vague {
+		class += " vague"
+	}
+	return class
 }
 
 // The measures of a picture, in units of its own view box.
@@ -179,16 +201,65 @@ const (
 	axisHeight   = 34
 )
 
-// picture draws events one by one: a dot for a day, a bar for several.
-func (v *view) picture(events []dossier.Event) *chart {
-	first, last := 1<<30, -(1 << 30)
-	var lanes []int
+// window gives the days that a picture shows: those asked for, or else those between which nearly all events lie. One event of
+// years ago takes no width from the others; the list has it, and a step leads to it.
+func window(events []dossier.Event, f *filter) (first, last int, ok bool) {
+	var sure, all []int
 	for i := range events {
 		from, to, ok := days(&events[i])
 		if !ok {
 			continue
 		}
-		first, last = min(first, from), max(last, to)
+		all = append(all, from, to)
+		if !vague(&events[i]) {
+			sure = append(sure, from, to)
+		}
+	}
+	if len(all) == 0 {
+		return 0, 0, false
+	}
+	if len(sure) == 0 {
+		sure = all
+	}
+	slices.Sort(sure)
+	first, last = sure[0], sure[len(sure)-1]
+	const hundredths = 2 // of the events at either end may be left out, where that halves the picture
+	cut := (len(sure)*hundredths + 99) / 100
+	if n := len(sure); n > 2*cut+4 && 2*(sure[n-1-cut]-sure[cut]) < last-first {
+		first, last = sure[cut], sure[n-1-cut]
+	}
+	if from, _, ok := reach(f.From); ok {
+		first = from
+	}
+	if _, to, ok := reach(f.To); ok {
+		last = to
+	}
+	return first, max(first, last), true
+}
+
+// vague reports whether an event's day is not known.
+func vague(e *dossier.Event) bool {
+	return len(wording.Date(e.Date)) < len(time.DateOnly)
+}
+
+// picture draws events one by one: a dot for a day, a bar for several, a hatched one for a month or a year in which the day is
+// not known.
+func (v *view) picture(events []dossier.Event, f *filter) *chart {
+	first, last, ok := window(events, f)
+	if !ok {
+		return nil
+	}
+	within := func(e *dossier.Event) (from, to int, ok bool) {
+		from, to, ok = days(e)
+		return max(from, first), min(to, last), ok && from <= last && to >= first
+	}
+	var lanes []int
+	shown := 0
+	for i := range events {
+		if _, _, ok := within(&events[i]); !ok {
+			continue
+		}
+		shown++
 		if l := lane(events[i].Kind); !slices.Contains(lanes, l) {
 			lanes = append(lanes, l)
 		}
@@ -197,15 +268,14 @@ func (v *view) picture(events []dossier.Event) *chart {
 		return nil
 	}
 	slices.Sort(lanes)
-	first, last = first-1, last+1
-	p := &chart{Width: pictureWidth, Height: len(lanes)*laneHeight + axisHeight, Today: -1}
+	p := &chart{Width: pictureWidth, Height: len(lanes)*laneHeight + axisHeight, Today: -1, first: first, last: last}
 	x := func(day int) float64 {
-		return laneLeft + float64(day-first)*(pictureWidth-laneLeft-10)/float64(max(1, last-first))
+		return tenth(laneLeft + 14 + float64(day-first)*(pictureWidth-laneLeft-34)/float64(max(1, last-first)))
 	}
 	for i, l := range lanes {
 		p.Lanes = append(p.Lanes, laneLabel{i*laneHeight + laneHeight/2, eventKinds[l].Words})
 	}
-	p.Ticks = ticks(first, last, x)
+	p.Ticks = ticks(first-1, last+1, x)
 	if today, ok := day(v.today); ok && today >= first && today <= last {
 		p.Today = x(today)
 	}
@@ -213,7 +283,7 @@ func (v *view) picture(events []dossier.Event) *chart {
 	at := map[place]int{}
 	for i := range events {
 		e := &events[i]
-		from, to, ok := days(e)
+		from, to, ok := within(e)
 		if !ok {
 			continue
 		}
@@ -230,17 +300,82 @@ func (v *view) picture(events []dossier.Event) *chart {
 		at[key] = len(p.Marks)
 		y := float64(slices.Index(lanes, key.lane)*laneHeight + laneHeight/2)
 		m := eventMark{X: x(from), Y: y, Href: "#d-" + wording.Date(e.Date), Words: words, Planned: e.Planned, Count: 1}
-		if to > from {
-			m.W, m.H = max(3, x(to)-x(from)), 8
+		if vague(e) {
+			m.Vague, m.W, m.H = true, max(6, tenth(x(to)-x(from))), 6
+			m.Y += 5
+		} else if to > from {
+			m.W, m.H = max(3, tenth(x(to)-x(from))), 8
 			m.Y -= 4
 		} else {
 			m.R = 5
 		}
 		p.Marks = append(p.Marks, m)
 	}
-	p.Words = fmt.Sprintf("%s, from %s to %s, in %s.", plural(len(events), "event", "events"), dayOf(first+1), dayOf(last-1), plural(len(lanes), "lane", "lanes"))
+	p.Words = fmt.Sprintf("%s, from %s to %s, in %s.", plural(shown, "event", "events"), dayOf(first), dayOf(last), plural(len(lanes), "lane", "lanes"))
 	return p
 }
+
+// tenth is a measure of a picture, to a tenth.
+func tenth(x float64) float64 { return math.Round(10*x) / 10 }
+
+// steps are the ways to fewer days, to more, and to those before and after.
+func (t *timeline) steps(v *view, f *filter) error {
+	p := t.Picture
+	if p == nil || p.last < p.first {
+		return nil
+	}
+	span := p.last - p.first + 1
+	at := func(words string, first, last int) {
+		to := *f
+		to.From, to.To, to.After = isoDay(first), isoDay(last), ""
+		p.Steps = append(p.Steps, leap{words, to.Href("", "")})
+	}
+	beside := func(from, to string) (int, error) {
+		q := f.ask(filing.Event)
+		q.From, q.To, q.After = from, to, ""
+		return v.store.Count(v.ctx, q)
+	}
+	before, err := beside("", isoDay(p.first-1))
+	if err != nil {
+		return err
+	}
+	after, err := beside(isoDay(p.last+1), "")
+	if err != nil {
+		return err
+	}
+	move := max(1, span/2)
+	if before > 0 {
+		at("Earlier", p.first-move, p.last-move)
+	}
+	if span > 6 {
+		at("Closer", p.first+span/4, p.last-span/4)
+	}
+	if before+after > 0 {
+		at("Wider", p.first-move, p.last+move)
+	}
+	if after > 0 {
+		at("Later", p.first+move, p.last+move)
+	}
+	for _, side := range []struct {
+		n        int
+		words    string
+		from, to string
+	}{{before, "before " + dayOf(p.first), "", isoDay(p.first - 1)}, {after, "after " + dayOf(p.last), isoDay(p.last + 1), ""}} {
+		if side.n > 0 {
+			to := *f
+			to.From, to.To, to.After = side.from, side.to, ""
+			p.Steps = append(p.Steps, leap{plural(side.n, "event", "events") + " " + side.words, to.Href("", "")})
+		}
+	}
+	if f.From != "" || f.To != "" {
+		to := *f
+		to.From, to.To, to.After = "", "", ""
+		p.Steps = append(p.Steps, leap{"All days", to.Href("", "")})
+	}
+	return nil
+}
+
+func isoDay(n int) string { return time.Unix(int64(n)*24*60*60, 0).UTC().Format(time.DateOnly) }
 
 // days gives the days that an event lasts from and to, by number; a date that is known to the month lasts all of it.
 func days(e *dossier.Event) (from, to int, ok bool) {
@@ -314,7 +449,7 @@ func (v *view) months(values []store.Value, f *filter) *chart {
 		return 20 + float64(day-first)*(pictureWidth-30)/float64(max(1, last-first))
 	}
 	const height = 120
-	p := &chart{Width: pictureWidth, Height: height + axisHeight, Today: -1, Ticks: ticks(first, last, x)}
+	p := &chart{Width: pictureWidth, Height: height + axisHeight, Today: -1, Ticks: ticks(first, last, x), first: first, last: last}
 	for _, value := range values {
 		from, to, ok := reach(value.Value)
 		if !ok {
