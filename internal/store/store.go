@@ -51,8 +51,12 @@ type Store interface {
 	Lookup(ctx context.Context, ids []string) (map[string]Item, error)
 	// Items gives the items that a query asks for, a page at a time. next is empty on the last page.
 	Items(ctx context.Context, q Query) (items []Item, next Cursor, err error)
-	// Count tells how many items a query asks for, whatever its page.
+	// Count tells how many items a query asks for, whatever its page. Where the query has a bound and there are more, it may
+	// stop counting: what it gives is then more than the bound.
 	Count(ctx context.Context, q Query) (int, error)
+	// Facets is as Values for several tags at once, by tag. Where the query has a bound and more items than that are asked for,
+	// it may count the first of them alone, in about the order of the query; part then says that it did.
+	Facets(ctx context.Context, q Query, tags []string, limit int) (values map[string][]Value, part bool, err error)
 	// Values tells, of the items that a query asks for, how many have each value of a tag, the most frequent first.
 	Values(ctx context.Context, q Query, tag string, limit int) ([]Value, error)
 
@@ -125,6 +129,7 @@ type Query struct {
 	Newest bool     // the highest Sort first
 	After  Cursor   // where the last page ended
 	Limit  int      // how many; 50 where it is 0, 1000 at most
+	Bound  int      // of a count: how far it must be exact; 0 for all the way
 }
 
 // A Cursor is where a page ended. It is opaque, and holds for the same query alone.

@@ -2,12 +2,14 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net"
 	"slices"
 	"strings"
@@ -125,6 +127,7 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 	slices.SortStableFunc(reads, func(a, b store.Read) int { return strings.Compare(a.Document.ID, b.Document.ID) })
 	return s.failed("keep", s.inTx(ctx, func(tx pgx.Tx) error {
 		batch := &pgx.Batch{}
+		var documents, items []string
 		for _, r := range reads {
 			body, err := json.Marshal(r.Document)
 			if err != nil {
@@ -138,14 +141,62 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 				SET input = excluded.input, engine = excluded.engine, agenda = excluded.agenda, body = excluded.body, reading = excluded.reading`,
 				r.Document.ID, text(r.Input), r.Reading.Engine, r.Agenda, body, reading)
 			batch.Queue(`DELETE FROM failure WHERE input = $1`, text(r.Input))
-			batch.Queue(`DELETE FROM item WHERE doc = $1`, r.Document.ID)
-			batch.Queue(`DELETE FROM item WHERE id = ANY ($1)`, ids(r.Items))
+			documents, items = append(documents, r.Document.ID), append(items, ids(r.Items)...)
+		}
+		if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+			return err
+		}
+		counts := tally{}
+		if err := counts.drop(ctx, tx, `doc = ANY ($1) OR id = ANY ($2)`, documents, items); err != nil {
+			return err
+		}
+		batch = &pgx.Batch{}
+		for _, r := range reads {
 			for _, item := range r.Items {
-				put(batch, r.Document.ID, item)
+				counts.put(batch, r.Document.ID, item)
 			}
 		}
+		counts.close(batch)
 		return tx.SendBatch(ctx, batch).Close()
 	}))
+}
+
+// A tally is how a transaction changes the counts of the values of tags.
+type tally map[tallied]int
+
+// tallied is a value of a tag among the items of one type; all of them where name and value are empty.
+type tallied struct{ name, value, kind string }
+
+// drop takes away the items that a condition names, and counts them off.
+func (t tally) drop(ctx context.Context, tx pgx.Tx, condition string, args ...any) error {
+	rows, err := tx.Query(ctx, `WITH gone AS MATERIALIZED (DELETE FROM item WHERE `+condition+` RETURNING n, type)
+		SELECT tag.name, tag.value, tag.type, count(*) FROM gone JOIN tag ON tag.n = gone.n GROUP BY 1, 2, 3
+		UNION ALL SELECT '', '', type, count(*) FROM gone GROUP BY type`, args...)
+	if err != nil {
+		return err
+	}
+	var one tallied
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&one.name, &one.value, &one.kind, &n}, func() error {
+		t[one] -= n
+		return nil
+	})
+	return err
+}
+
+// close writes how the counts have changed: last, and in one order for all, so that no two writers wait for one another.
+func (t tally) close(batch *pgx.Batch) {
+	var names, values, kinds []string
+	var counts []int
+	for _, one := range slices.SortedFunc(maps.Keys(t), func(a, b tallied) int {
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.kind, b.kind), strings.Compare(a.value, b.value))
+	}) {
+		if t[one] != 0 {
+			names, values, kinds, counts = append(names, one.name), append(values, one.value), append(kinds, one.kind), append(counts, t[one])
+		}
+	}
+	batch.Queue(`INSERT INTO tally SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+		ON CONFLICT (name, type, value) DO UPDATE SET items = tally.items + excluded.items`, names, values, kinds, counts)
 }
 
 func ids(items []store.Item) []string {
@@ -156,17 +207,21 @@ func ids(items []store.Item) []string {
 	return all
 }
 
-// put writes an item with its tags. One with its id must not be there any more.
-func put(batch *pgx.Batch, doc string, item store.Item) {
+// put writes an item with its tags, and counts it. One with its id must not be there any more.
+func (t tally) put(batch *pgx.Batch, doc string, item store.Item) {
 	var words *string
 	if item.Words != "" {
 		folded := store.Fold(item.Words)
 		words = &folded
 	}
 	names, values := make([]string, len(item.Tags)), make([]string, len(item.Tags))
-	for i, t := range item.Tags {
-		names[i], values[i] = t.Name, text(t.Value)
+	for i, tag := range item.Tags {
+		names[i], values[i] = tag.Name, text(tag.Value)
+		if !slices.Contains(item.Tags[:i], tag) {
+			t[tallied{tag.Name, values[i], item.Type}]++
+		}
 	}
+	t[tallied{kind: item.Type}]++
 	batch.Queue(`WITH new AS (INSERT INTO item (id, doc, type, sort, hash, body, words) VALUES ($1, $2, $3, $4, $5, $6, to_tsvector('parley', $7)) RETURNING n)
 		INSERT INTO tag SELECT DISTINCT t.name, t.value, $3, $4, new.n FROM new, unnest($8::text[], $9::text[]) AS t (name, value)`,
 		item.ID, doc, item.Type, text(item.Sort), item.Hash(), []byte(item.Body), words, names, values)
@@ -258,12 +313,15 @@ func (s *Store) Weave(ctx context.Context, changed []store.Item, gone []string) 
 	changed = slices.Clone(changed)
 	slices.SortFunc(changed, func(a, b store.Item) int { return strings.Compare(a.ID, b.ID) })
 	return s.failed("weave", s.inTx(ctx, func(tx pgx.Tx) error {
-		batch := &pgx.Batch{}
-		batch.Queue(`DELETE FROM item WHERE id = ANY ($1) AND doc = ''`, gone)
-		batch.Queue(`DELETE FROM item WHERE id = ANY ($1)`, ids(changed))
-		for _, item := range changed {
-			put(batch, "", item)
+		counts := tally{}
+		if err := counts.drop(ctx, tx, `id = ANY ($1) AND doc = '' OR id = ANY ($2)`, gone, ids(changed)); err != nil {
+			return err
 		}
+		batch := &pgx.Batch{}
+		for _, item := range changed {
+			counts.put(batch, "", item)
+		}
+		counts.close(batch)
 		return tx.SendBatch(ctx, batch).Close()
 	}))
 }
@@ -325,6 +383,6 @@ func (s *Store) Set(ctx context.Context, name, value string) error {
 
 // Clear implements store.Store.
 func (s *Store) Clear(ctx context.Context) error {
-	_, err := s.pool.Exec(ctx, `TRUNCATE document, failure, item, tag, decision, setting`)
+	_, err := s.pool.Exec(ctx, `TRUNCATE document, failure, item, tag, tally, decision, setting`)
 	return s.failed("clear", err)
 }

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -51,25 +52,23 @@ func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item
 
 // Items implements store.Store.
 func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.Cursor, error) {
-	p := plan(q)
-	if p.nothing {
-		return nil, "", nil
-	}
 	limit := min(q.Limit, 1000)
 	if limit <= 0 {
 		limit = 50
 	}
-	if err := p.after(q); err != nil {
+	p, err := s.plan(ctx, q)
+	if err == nil {
+		err = p.after(q)
+	}
+	if err != nil {
 		return nil, "", s.failed("items", err)
 	}
-	direction := "ASC"
-	if q.Newest {
-		direction = "DESC"
+	if p.nothing {
+		return nil, "", nil
 	}
 	// The numbers are found in order first: only those of the page are looked up.
-	query := fmt.Sprintf(`SELECT i.id, i.type, p.sort, p.n, i.body FROM (SELECT d.sort, d.n FROM %s ORDER BY d.sort %[2]s, d.n %[2]s LIMIT %[3]d) p
-		JOIN item i ON i.n = p.n ORDER BY p.sort %[2]s, p.n %[2]s`, p.where(), direction, limit+1)
-	rows, err := s.pool.Query(ctx, query, p.args...)
+	found := p.rows(strconv.Itoa(limit + 1))
+	rows, err := s.pool.Query(ctx, `SELECT i.id, i.type, p.sort, p.n, i.body FROM (`+found+`) p JOIN item i ON i.n = p.n ORDER BY `+p.order("p"), p.args...)
 	if err != nil {
 		return nil, "", s.failed("items", err)
 	}
@@ -88,40 +87,94 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 }
 
 // Count implements store.Store.
-func (s *Store) Count(ctx context.Context, q store.Query) (int, error) {
-	p := plan(q)
-	if p.nothing {
-		return 0, nil
+func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
+	if name, value, ok := tallying(q); ok {
+		err = s.pool.QueryRow(ctx, `SELECT coalesce(sum(items), 0)::bigint FROM tally WHERE name = $1 AND value = $2 AND (cardinality($3::text[]) = 0 OR type = ANY ($3))`,
+			name, text(value), nonNil(q.Types)).Scan(&n)
+		return n, s.failed("count", err)
 	}
-	var n int
-	err := s.pool.QueryRow(ctx, `SELECT count(*) FROM `+p.where(), p.args...).Scan(&n)
+	p, err := s.plan(ctx, q)
+	if err != nil || p.nothing {
+		return 0, s.failed("count", err)
+	}
+	err = s.pool.QueryRow(ctx, `SELECT count(*) FROM (`+p.rows(bound(q))+`) f`, p.args...).Scan(&n)
 	return n, s.failed("count", err)
+}
+
+func nonNil(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+// bound is how many items a count looks at.
+func bound(q store.Query) string {
+	if q.Bound <= 0 {
+		return "ALL"
+	}
+	return strconv.Itoa(q.Bound + 1)
+}
+
+// tallying tells whether a query asks for what is counted already: all items, or all with one value of a tag.
+func tallying(q store.Query) (name, value string, ok bool) {
+	if q.From != "" || q.To != "" || q.Words != "" || len(q.Tags) > 1 {
+		return "", "", false
+	}
+	if len(q.Tags) == 1 {
+		return q.Tags[0].Name, q.Tags[0].Value, true
+	}
+	return "", "", true
 }
 
 // Values implements store.Store.
 func (s *Store) Values(ctx context.Context, q store.Query, tag string, limit int) ([]store.Value, error) {
-	p := plan(q)
-	if p.nothing {
-		return nil, nil
+	values, _, err := s.Facets(ctx, q, []string{tag}, limit)
+	return values[tag], err
+}
+
+// Facets implements store.Store.
+func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (values map[string][]store.Value, part bool, err error) {
+	values = map[string][]store.Value{}
+	if len(tags) == 0 {
+		return values, false, nil
 	}
 	var query string
-	if len(q.Tags) == 0 && q.Words == "" { // the tags know type and sort themselves
-		p = &queryPlan{from: "tag d"}
-		p.ask("d.name = %s", tag)
-		p.bounds(q)
-		query = `SELECT d.value, count(*) AS many FROM ` + p.where() + ` GROUP BY d.value`
+	var args []any
+	if len(q.Tags) == 0 && q.From == "" && q.To == "" && q.Words == "" {
+		query = `SELECT name, value, sum(items)::bigint FROM tally WHERE items > 0 AND name = ANY ($1) AND (cardinality($2::text[]) = 0 OR type = ANY ($2)) GROUP BY name, value`
+		args = []any{tags, nonNil(q.Types)}
 	} else {
-		query = `SELECT v.value, count(*) AS many FROM (SELECT d.n FROM ` + p.where() + `) f JOIN tag v ON v.n = f.n AND v.name = ` + p.arg(tag) + ` GROUP BY v.value`
+		p, err := s.plan(ctx, q)
+		if err != nil || p.nothing {
+			return values, false, s.failed("values", err)
+		}
+		query = `WITH f AS MATERIALIZED (` + p.rows(bound(q)) + `)
+			SELECT v.name, v.value, count(*) FROM f JOIN tag v ON v.n = f.n WHERE v.name = ANY (` + p.arg(tags) + `) GROUP BY v.name, v.value
+			UNION ALL SELECT '', '', count(*) FROM f`
+		args = p.args
 	}
-	rows, err := s.pool.Query(ctx, query+` ORDER BY many DESC, value LIMIT `+p.arg(max(limit, 1)), p.args...)
+	rows, err := s.pool.Query(ctx, query, args...)
 	if err != nil {
-		return nil, s.failed("values", err)
+		return nil, false, s.failed("values", err)
 	}
-	values, err := pgx.CollectRows(rows, pgx.RowToStructByPos[store.Value])
-	if len(values) == 0 {
-		values = nil
+	var name string
+	var v store.Value
+	_, err = pgx.ForEachRow(rows, []any{&name, &v.Value, &v.Count}, func() error {
+		if name == "" {
+			part = q.Bound > 0 && v.Count > q.Bound
+		} else {
+			values[name] = append(values[name], v)
+		}
+		return nil
+	})
+	for name, all := range values {
+		slices.SortFunc(all, func(a, b store.Value) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+		})
+		values[name] = all[:min(len(all), max(limit, 1))]
 	}
-	return values, s.failed("values", err)
+	return values, part, s.failed("values", err)
 }
 
 // A queryPlan is where a query looks and what it asks there. The rows are d; d.n is the item, d.sort its place.
@@ -129,6 +182,9 @@ type queryPlan struct {
 	from    string
 	asks    []string
 	args    []any
+	types   []string // any of these; each is asked for alone, for an index gives the items of one in order
+	apart   bool     // an index leads that gives the items of one type in order
+	newest  bool
 	nothing bool // what is asked for cannot be
 }
 
@@ -147,16 +203,48 @@ func (p *queryPlan) ask(condition string, args ...any) {
 	p.asks = append(p.asks, fmt.Sprintf(condition, places...))
 }
 
-func (p *queryPlan) where() string {
-	if len(p.asks) == 0 {
-		return p.from
+func (p *queryPlan) where(more ...string) string {
+	if asks := slices.Concat(p.asks, more); len(asks) > 0 {
+		return p.from + " WHERE " + strings.Join(asks, " AND ")
 	}
-	return p.from + " WHERE " + strings.Join(p.asks, " AND ")
+	return p.from
 }
 
-// plan lets the database choose between the words searched for and the types in their order; a tag leads where there is one.
-func plan(q store.Query) *queryPlan {
-	p := &queryPlan{from: "item d"}
+func (p *queryPlan) order(of string) string {
+	direction := " ASC"
+	if p.newest {
+		direction = " DESC"
+	}
+	return of + ".sort" + direction + ", " + of + ".n" + direction
+}
+
+// rows asks for the first rows: those of each type in their order, and these put together.
+func (p *queryPlan) rows(limit string) string {
+	some := func(where string) string {
+		return "SELECT d.sort, d.n FROM " + where + " ORDER BY " + p.order("d") + " LIMIT " + limit
+	}
+	switch {
+	case len(p.types) == 0:
+		return some(p.where())
+	case len(p.types) == 1:
+		return some(p.where("d.type = " + p.arg(p.types[0])))
+	case !p.apart:
+		return some(p.where("d.type = ANY (" + p.arg(p.types) + ")"))
+	}
+	var each []string
+	for _, kind := range p.types {
+		each = append(each, "("+some(p.where("d.type = "+p.arg(kind)))+")")
+	}
+	return "SELECT u.sort, u.n FROM (" + strings.Join(each, " UNION ALL ") + ") u ORDER BY " + p.order("u") + " LIMIT " + limit
+}
+
+// few is how many items a tag may have to lead before the words that are searched for.
+const few = 2000
+
+// plan lets the tag lead that the fewest items have. Between the words searched for and the items in their order the database
+// chooses by what it knows of the words.
+func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
+	p := &queryPlan{from: "item d", types: q.Types, apart: q.Words == "", newest: q.Newest}
 	byName := map[string][]string{}
 	var names []string
 	for _, t := range q.Tags {
@@ -165,33 +253,33 @@ func plan(q store.Query) *queryPlan {
 		}
 		byName[t.Name] = append(byName[t.Name], text(t.Value))
 	}
+	lead, many, err := s.rarest(ctx, names, byName, q)
+	if err != nil {
+		return nil, err
+	}
+	words := ""
 	if q.Words != "" {
-		match := match(store.ParseWords(q.Words))
-		if match == "" {
-			p.nothing = true
-			return p
+		words = match(store.ParseWords(q.Words))
+		if p.nothing = words == ""; p.nothing {
+			return p, nil
 		}
-		p.ask("d.words @@ to_tsquery('parley', %s)", match)
-	} else if i := slices.IndexFunc(names, func(n string) bool { return len(byName[n]) == 1 }); i >= 0 {
-		p.from = "tag d"
-		p.ask("d.name = %s AND d.value = %s", names[i], byName[names[i]][0])
-		names = slices.Delete(names, i, i+1)
+		if many > few {
+			lead = -1
+		}
+		if lead < 0 {
+			p.ask("d.words @@ to_tsquery('parley', %s)", words)
+		}
+	}
+	if lead >= 0 {
+		p.from, p.apart = "tag d", true
+		p.ask("d.name = %s AND d.value = %s", names[lead], byName[names[lead]][0])
+		names = slices.Delete(names, lead, lead+1)
+		if words != "" {
+			p.ask("EXISTS (SELECT 1 FROM item w WHERE w.n = d.n AND w.words @@ to_tsquery('parley', %s))", words)
+		}
 	}
 	for _, n := range names {
 		p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", n, byName[n])
-	}
-	p.bounds(q)
-	return p
-}
-
-// bounds asks for the types and the time.
-func (p *queryPlan) bounds(q store.Query) {
-	switch len(q.Types) {
-	case 0:
-	case 1: // so that the index gives them in order
-		p.ask("d.type = %s", q.Types[0])
-	default:
-		p.ask("d.type = ANY (%s)", q.Types)
 	}
 	if q.From != "" {
 		p.ask("d.sort >= %s", text(q.From))
@@ -199,6 +287,28 @@ func (p *queryPlan) bounds(q store.Query) {
 	if q.To != "" {
 		p.ask("d.sort < %s", text(q.To)+"\U0010ffff") // what begins with it is still in
 	}
+	return p, nil
+}
+
+// rarest gives the tag of which one value is asked for that the fewest items have, and how many; -1 where there is none.
+func (s *Store) rarest(ctx context.Context, names []string, values map[string][]string, q store.Query) (at, many int, err error) {
+	at = -1
+	alone := len(names) == 1 && q.Words == ""
+	for i, name := range names {
+		if len(values[name]) > 1 {
+			continue
+		}
+		n := 0
+		if !alone {
+			if n, err = s.Count(ctx, store.Query{Types: q.Types, Tags: []store.Tag{{Name: name, Value: values[name][0]}}}); err != nil {
+				return -1, 0, err
+			}
+		}
+		if at < 0 || n < many {
+			at, many = i, n
+		}
+	}
+	return at, many, nil
 }
 
 // after begins a page where the last one ended.

@@ -1,8 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -62,25 +65,27 @@ func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item
 
 // Items implements store.Store.
 func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.Cursor, error) {
-	p := plan(q)
-	if p.nothing {
-		return nil, "", nil
-	}
 	limit := min(q.Limit, 1000)
 	if limit <= 0 {
 		limit = 50
 	}
-	if err := p.after(q); err != nil {
+	p, err := s.plan(ctx, q)
+	if err == nil {
+		err = p.after(q)
+	}
+	if err != nil {
 		return nil, "", s.failed("items", err)
 	}
-	direction := "ASC"
-	if q.Newest {
-		direction = "DESC"
+	if p.nothing {
+		return nil, "", nil
+	}
+	if err := s.narrow(ctx, p, limit); err != nil {
+		return nil, "", s.failed("items", err)
 	}
 	// The numbers are found in order first: only those of the page are looked up.
-	text := fmt.Sprintf(`SELECT i.id, i.type, p.sort, p.n, i.body FROM (SELECT d.sort AS sort, d.n AS n FROM %s ORDER BY d.sort %[2]s, d.n %[2]s LIMIT %[3]d) p
-		JOIN item i ON i.n = p.n ORDER BY p.sort %[2]s, p.n %[2]s`, p.where(), direction, limit+1)
-	rows, err := s.read.QueryContext(ctx, text, p.args...)
+	found, args := p.rows(limit + 1)
+	rows, err := s.read.QueryContext(ctx, `SELECT i.id, i.type, p.sort, p.n, i.body FROM (`+found+`) p
+		JOIN item i ON i.n = p.n ORDER BY `+p.order("p"), args...)
 	if err != nil {
 		return nil, "", s.failed("items", err)
 	}
@@ -107,50 +112,124 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 	return items[:limit], store.Cursor(strconv.FormatInt(numbers[limit-1], 36) + "." + last.Sort), nil
 }
 
-// Count implements store.Store.
-func (s *Store) Count(ctx context.Context, q store.Query) (int, error) {
-	p := plan(q)
-	if p.nothing {
-		return 0, nil
+// narrow bounds a search for words to the days that the page needs, so that not all that has the words is put in order: FTS5
+// gives the items in order of their numbers, and so of their days.
+func (s *Store) narrow(ctx context.Context, p *queryPlan, limit int) error {
+	if !p.words {
+		return nil
 	}
-	var n int
-	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM `+p.where(), p.args...).Scan(&n)
-	return n, s.failed("count", err)
+	text, args := p.where("")
+	var last int64
+	err := s.read.QueryRowContext(ctx, `SELECT w.rowid FROM `+text+` ORDER BY `+p.byNumber()+` LIMIT 1 OFFSET `+strconv.Itoa(limit), args...).Scan(&last)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // they all fit
+	}
+	if p.newest {
+		p.ask("w.rowid >= ?", last&^within)
+	} else {
+		p.ask("w.rowid <= ?", last|within)
+	}
+	return err
 }
 
-// Values implements store.Store.
-func (s *Store) Values(ctx context.Context, q store.Query, tag string, limit int) ([]store.Value, error) {
-	var text string
-	var args []any
-	if len(q.Tags) == 0 && q.From == "" && q.To == "" && q.Words == "" {
-		text, args = `SELECT value, sum(items) AS many FROM tally WHERE name = ?`, []any{tag}
+// Count implements store.Store.
+func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
+	if name, value, ok := tallying(q); ok {
+		text, args := `SELECT coalesce(sum(items), 0) FROM tally WHERE name = ? AND value = ?`, []any{name, value}
 		if len(q.Types) > 0 {
 			text += ` AND type IN (` + marks(len(q.Types)) + `)`
 			args = append(args, anys(q.Types)...)
 		}
-		text += ` GROUP BY value HAVING many > 0`
-	} else {
-		p := plan(q)
-		if p.nothing {
-			return nil, nil
-		}
-		text = `SELECT v.value, count(*) AS many FROM (SELECT d.n AS n FROM ` + p.where() + `) f JOIN tag v ON v.n = f.n AND v.name = ? GROUP BY v.value`
-		args = append(p.args, tag)
+		err = s.read.QueryRowContext(ctx, text, args...).Scan(&n)
+		return n, s.failed("count", err)
 	}
-	rows, err := s.read.QueryContext(ctx, text+` ORDER BY many DESC, value LIMIT ?`, append(args, max(limit, 1))...)
+	p, err := s.plan(ctx, q)
+	if err != nil || p.nothing {
+		return 0, s.failed("count", err)
+	}
+	p.rough = true
+	found, args := p.rows(bound(q))
+	err = s.read.QueryRowContext(ctx, `SELECT count(*) FROM (`+found+`)`, args...).Scan(&n)
+	return n, s.failed("count", err)
+}
+
+// bound is how many items a count looks at; -1 for all.
+func bound(q store.Query) int {
+	if q.Bound <= 0 {
+		return -1
+	}
+	return q.Bound + 1
+}
+
+// tallying tells whether a query asks for what is counted already: all items, or all with one value of a tag.
+func tallying(q store.Query) (name, value string, ok bool) {
+	if q.From != "" || q.To != "" || q.Words != "" || len(q.Tags) > 1 {
+		return "", "", false
+	}
+	if len(q.Tags) == 1 {
+		return q.Tags[0].Name, q.Tags[0].Value, true
+	}
+	return "", "", true
+}
+
+// Values implements store.Store.
+func (s *Store) Values(ctx context.Context, q store.Query, tag string, limit int) ([]store.Value, error) {
+	values, _, err := s.Facets(ctx, q, []string{tag}, limit)
+	return values[tag], err
+}
+
+// Facets implements store.Store.
+func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (values map[string][]store.Value, part bool, err error) {
+	values = map[string][]store.Value{}
+	if len(tags) == 0 {
+		return values, false, nil
+	}
+	var text string
+	var args []any
+	if len(q.Tags) == 0 && q.From == "" && q.To == "" && q.Words == "" {
+		text, args = `SELECT name, value, sum(items) FROM tally WHERE items > 0 AND name IN (`+marks(len(tags))+`)`, anys(tags)
+		if len(q.Types) > 0 {
+			text += ` AND type IN (` + marks(len(q.Types)) + `)`
+			args = append(args, anys(q.Types)...)
+		}
+		text += ` GROUP BY name, value`
+	} else {
+		p, err := s.plan(ctx, q)
+		if err != nil || p.nothing {
+			return values, false, s.failed("values", err)
+		}
+		p.rough = true
+		var found string
+		found, args = p.rows(bound(q))
+		text = `WITH f AS MATERIALIZED (` + found + `)
+			SELECT v.name, v.value, count(*) FROM f CROSS JOIN tag v ON v.n = f.n WHERE v.name IN (` + marks(len(tags)) + `) GROUP BY v.name, v.value
+			UNION ALL SELECT '', '', count(*) FROM f`
+		args = append(args, anys(tags)...)
+	}
+	rows, err := s.read.QueryContext(ctx, text, args...)
 	if err != nil {
-		return nil, s.failed("values", err)
+		return nil, false, s.failed("values", err)
 	}
 	defer rows.Close()
-	var values []store.Value
 	for rows.Next() {
+		var name string
 		var v store.Value
-		if err := rows.Scan(&v.Value, &v.Count); err != nil {
-			return nil, s.failed("values", err)
+		if err := rows.Scan(&name, &v.Value, &v.Count); err != nil {
+			return nil, false, s.failed("values", err)
 		}
-		values = append(values, v)
+		if name == "" {
+			part = q.Bound > 0 && v.Count > q.Bound
+			continue
+		}
+		values[name] = append(values[name], v)
 	}
-	return values, s.failed("values", rows.Err())
+	for name, all := range values {
+		slices.SortFunc(all, func(a, b store.Value) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+		})
+		values[name] = all[:min(len(all), max(limit, 1))]
+	}
+	return values, part, s.failed("values", rows.Err())
 }
 
 // A queryPlan is where a query looks and what it asks there. The rows are d; d.n is the item, d.sort its place.
@@ -158,6 +237,10 @@ type queryPlan struct {
 	from    string
 	asks    []string
 	args    []any
+	types   []string // any of these; each is asked for alone, for an index gives the items of one in order
+	newest  bool
+	rough   bool // the order of days is enough
+	words   bool // the words lead: the rows are w too, and w.rowid is d.n
 	nothing bool // what is asked for cannot be
 }
 
@@ -165,43 +248,127 @@ func (p *queryPlan) ask(condition string, args ...any) {
 	p.asks, p.args = append(p.asks, condition), append(p.args, args...)
 }
 
-func (p *queryPlan) where() string {
-	if len(p.asks) == 0 {
-		return p.from
+// where is the rows of one type, or of all where it is empty and the words lead.
+func (p *queryPlan) where(kind string) (text string, args []any) {
+	asks, args := slices.Clone(p.asks), slices.Clone(p.args)
+	switch {
+	case kind != "":
+		asks, args = append(asks, "d.type = ?"), append(args, kind)
+	case len(p.types) > 0:
+		asks, args = append(asks, "d.type IN ("+marks(len(p.types))+")"), append(args, anys(p.types)...)
 	}
-	return p.from + " WHERE " + strings.Join(p.asks, " AND ")
+	if len(asks) == 0 {
+		return p.from, nil
+	}
+	return p.from + " WHERE " + strings.Join(asks, " AND "), args
 }
 
-// plan lets the most telling thing lead: the words searched for, else a tag, else the types in their order.
-func plan(q store.Query) *queryPlan {
-	p := &queryPlan{from: "item d"}
+func (p *queryPlan) order(of string) string {
+	direction := " ASC"
+	if p.newest {
+		direction = " DESC"
+	}
+	return of + ".sort" + direction + ", " + of + ".n" + direction
+}
+
+// byNumber is the order of the words: that of days.
+func (p *queryPlan) byNumber() string {
+	if p.newest {
+		return "w.rowid DESC"
+	}
+	return "w.rowid"
+}
+
+// rows asks for the first rows, -1 for all: those of each type in their order, and these put together.
+func (p *queryPlan) rows(limit int) (text string, args []any) {
+	if p.words || len(p.types) < 2 {
+		kind := ""
+		if len(p.types) == 1 && !p.words {
+			kind = p.types[0]
+		}
+		where, args := p.where(kind)
+		order := p.order("d")
+		if p.words && p.rough {
+			order = p.byNumber()
+		}
+		return fmt.Sprintf("SELECT d.sort AS sort, d.n AS n FROM %s ORDER BY %s LIMIT %d", where, order, limit), args
+	}
+	var each []string
+	for _, kind := range p.types {
+		where, some := p.where(kind)
+		each = append(each, fmt.Sprintf("SELECT * FROM (SELECT d.sort AS sort, d.n AS n FROM %s ORDER BY %s LIMIT %d)", where, p.order("d"), limit))
+		args = append(args, some...)
+	}
+	return fmt.Sprintf("SELECT * FROM (%s) u ORDER BY %s LIMIT %d", strings.Join(each, " UNION ALL "), p.order("u"), limit), args
+}
+
+// few is how many items a tag may have to lead before the words that are searched for.
+const few = 2000
+
+// plan lets the most telling thing lead: the tag that the fewest items have, or the words searched for, else the types in their order.
+func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
+	p := &queryPlan{from: "item d", types: q.Types, newest: q.Newest}
 	tags := byName(q.Tags)
+	lead, many, err := s.rarest(ctx, tags, q)
+	if err != nil {
+		return nil, err
+	}
 	if q.Words != "" {
 		match := match(store.ParseWords(q.Words))
-		if match == "" {
-			p.nothing = true
-			return p
+		if p.nothing = match == ""; p.nothing {
+			return p, nil
 		}
-		p.from = "words w CROSS JOIN item d ON d.n = w.rowid"
-		p.ask("w.words MATCH ?", match)
-	} else if i := slices.IndexFunc(tags, func(t named) bool { return len(t.values) == 1 }); i >= 0 {
-		p.from = "tag d"
-		p.ask("d.name = ? AND d.value = ?", tags[i].name, tags[i].values[0])
-		tags = slices.Delete(tags, i, i+1)
+		if p.words = lead < 0 || many > few; p.words {
+			p.from, lead = "words w CROSS JOIN item d ON d.n = w.rowid", -1
+			p.ask("w.words MATCH ?", match)
+		} else {
+			p.ask("EXISTS (SELECT 1 FROM words w WHERE w.words MATCH ? AND w.rowid = d.n)", match)
+		}
 	}
-	if len(q.Types) > 0 {
-		p.ask("d.type IN ("+marks(len(q.Types))+")", anys(q.Types)...)
+	if lead >= 0 {
+		p.from = "tag d"
+		p.ask("d.name = ? AND d.value = ?", tags[lead].name, tags[lead].values[0])
+		tags = slices.Delete(tags, lead, lead+1)
 	}
 	for _, t := range tags {
 		p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = ? AND x.value IN ("+marks(len(t.values))+"))", append([]any{t.name}, anys(t.values)...)...)
 	}
 	if q.From != "" {
 		p.ask("d.sort >= ?", q.From)
+		if p.words {
+			p.ask("w.rowid >= ?", place(q.From))
+		}
 	}
 	if q.To != "" {
-		p.ask("d.sort < ?", q.To+"\U0010ffff") // what begins with it is still in
+		end := q.To + "\U0010ffff" // what begins with it is still in
+		p.ask("d.sort < ?", end)
+		if p.words {
+			p.ask("w.rowid <= ?", place(end)|within)
+		}
 	}
-	return p
+	return p, nil
+}
+
+// rarest gives the tag of which one value is asked for that the fewest items have, and how many; -1 where there is none.
+func (s *Store) rarest(ctx context.Context, tags []named, q store.Query) (at, many int, err error) {
+	at = -1
+	alone := len(tags) == 1 && q.Words == ""
+	for i, t := range tags {
+		if len(t.values) > 1 {
+			continue
+		}
+		n := 0
+		if !alone {
+			n, err = s.Count(ctx, store.Query{Types: q.Types, Tags: []store.Tag{{Name: t.name, Value: t.values[0]}}})
+			if err != nil {
+				return -1, 0, err
+			}
+		}
+		if at < 0 || n < many {
+			at, many = i, n
+		}
+	}
+	return at, many, nil
 }
 
 // after begins a page where the last one ended.
@@ -219,6 +386,11 @@ func (p *queryPlan) after(q store.Query) error {
 	} else {
 		p.ask("(d.sort, d.n) > (?, ?)", sort, n)
 	}
+	if p.words && q.Newest {
+		p.ask("w.rowid <= ?", n|within)
+	} else if p.words {
+		p.ask("w.rowid >= ?", n&^within)
+	}
 	return nil
 }
 
@@ -228,7 +400,7 @@ type named struct {
 	values []string
 }
 
-// byName gathers tags by name, those that the fewest items share first, as far as their names tell.
+// byName gathers tags by name.
 func byName(tags []store.Tag) []named {
 	var all []named
 	for _, t := range tags {
@@ -238,12 +410,7 @@ func byName(tags []store.Tag) []named {
 			all = append(all, named{t.Name, []string{t.Value}})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b named) int { return commonness(a.name) - commonness(b.name) })
 	return all
-}
-
-func commonness(tag string) int {
-	return 1 + slices.Index([]string{"doc", "contact", "commitment", "actor", "issue", "status", "publisher", "party"}, tag)
 }
 
 // match writes terms as an FTS5 query. Every word is quoted, so that nothing in it is an operator.

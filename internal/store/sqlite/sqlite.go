@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net/url"
 	"runtime"
 	"slices"
@@ -158,13 +159,15 @@ type writer struct {
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt
 	tally    map[tallied]int
+	next     map[int64]int64  // the next free number of a place; see number
+	words    map[int64]string // those still to be written, by number
 }
 
 // tallied is a value of a tag among the items of one type.
 type tallied struct{ name, value, kind string }
 
 func newWriter(ctx context.Context, tx *sql.Tx) *writer {
-	return &writer{ctx, tx, map[string]*sql.Stmt{}, map[tallied]int{}}
+	return &writer{ctx, tx, map[string]*sql.Stmt{}, map[tallied]int{}, map[int64]int64{}, map[int64]string{}}
 }
 
 func (w *writer) prepare(query string) (*sql.Stmt, error) {
@@ -184,8 +187,14 @@ func (w *writer) exec(query string, args ...any) (sql.Result, error) {
 	return st.ExecContext(w.ctx, args...)
 }
 
-// close writes how the counts have changed.
+// close writes the words, in order of number, for FTS5 begins a new segment wherever a number is lower than the last, and how
+// the counts have changed.
 func (w *writer) close() error {
+	for _, n := range slices.Sorted(maps.Keys(w.words)) {
+		if _, err := w.exec(`INSERT INTO words (rowid, line) VALUES (?, ?)`, n, w.words[n]); err != nil {
+			return err
+		}
+	}
 	for t, n := range w.tally {
 		if n == 0 {
 			continue
@@ -239,6 +248,7 @@ func (w *writer) drop(query string, args ...any) error {
 		if err := w.untally(n); err != nil {
 			return err
 		}
+		delete(w.words, n)
 		for _, q := range [...]string{`DELETE FROM tag WHERE n = ?`, `DELETE FROM words WHERE rowid = ?`, `DELETE FROM item WHERE n = ?`} {
 			if _, err := w.exec(q, n); err != nil {
 				return err
@@ -265,9 +275,9 @@ func column[T any](ctx context.Context, st *sql.Stmt, args ...any) ([]T, error) 
 	return all, rows.Err()
 }
 
-// untally counts the tags of an item off.
+// untally counts an item and its tags off.
 func (w *writer) untally(n int64) error {
-	st, err := w.prepare(`SELECT name, value, type FROM tag WHERE n = ?`)
+	st, err := w.prepare(`SELECT name, value, type FROM tag WHERE n = ?1 UNION ALL SELECT '', '', type FROM item WHERE n = ?1`)
 	if err != nil {
 		return err
 	}
@@ -291,15 +301,15 @@ func (w *writer) put(doc string, item store.Item) error {
 	if err := w.drop(`SELECT n FROM item WHERE id = ?`, item.ID); err != nil {
 		return err
 	}
-	done, err := w.exec(`INSERT INTO item (id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?)`,
-		item.ID, doc, item.Type, item.Sort, item.Hash(), []byte(item.Body))
+	n, err := w.number(item.Sort)
 	if err != nil {
 		return err
 	}
-	n, err := done.LastInsertId()
-	if err != nil {
+	if _, err := w.exec(`INSERT INTO item (n, id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		n, item.ID, doc, item.Type, item.Sort, item.Hash(), []byte(item.Body)); err != nil {
 		return err
 	}
+	w.tally[tallied{kind: item.Type}]++
 	for i, t := range item.Tags {
 		if slices.Contains(item.Tags[:i], t) {
 			continue
@@ -310,9 +320,60 @@ func (w *writer) put(doc string, item store.Item) error {
 		w.tally[tallied{t.Name, t.Value, item.Type}]++
 	}
 	if item.Words != "" {
-		_, err = w.exec(`INSERT INTO words (rowid, line) VALUES (?, ?)`, n, store.Fold(item.Words))
+		w.words[n] = store.Fold(item.Words)
 	}
-	return err
+	return nil
+}
+
+// number gives an item its number: its place in time and, below that, the next that is free.
+func (w *writer) number(sort string) (int64, error) {
+	at := place(sort)
+	n, known := w.next[at]
+	if !known {
+		st, err := w.prepare(`SELECT coalesce(max(n) + 1, ?1) FROM item WHERE n BETWEEN ?1 AND ?2`)
+		if err != nil {
+			return 0, err
+		}
+		if err := st.QueryRowContext(w.ctx, at, at|within).Scan(&n); err != nil {
+			return 0, err
+		}
+	}
+	if n > at|within {
+		return 0, fmt.Errorf("more than %d items with a date like %q", within, sort)
+	}
+	w.next[at] = n + 1
+	return n, nil
+}
+
+// within is how many items may share a place, less one: the lower bits of their numbers.
+const within = 1<<23 - 1
+
+// place is where a sort stands among all: a number that never falls as the sort rises. It is made of its first ten bytes, as far
+// as they are figures and hyphens, so that it tells days apart. Words are found in order of the numbers of their items (FTS5
+// knows no other order), and with this that is the order of time.
+func place(sort string) int64 {
+	var at int64
+	const bytes, symbols = len("2025-03-18"), 15
+	whole := true
+	for i := range bytes {
+		at *= symbols
+		if !whole || i >= len(sort) {
+			continue
+		}
+		switch c := sort[i]; {
+		case c >= '0' && c <= '9':
+			at += 4 + int64(c-'0')
+		case c == '-':
+			at += 2
+		case c < '-':
+			at, whole = at+1, false
+		case c < '0':
+			at, whole = at+3, false
+		default:
+			at, whole = at+14, false
+		}
+	}
+	return at * (within + 1)
 }
 
 // Engine implements store.Store.

@@ -33,6 +33,8 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, again func() stor
 		{"items are asked for by tags, time and words", asks},
 		{"what searches mean", searches},
 		{"the values of a tag are counted", counts},
+		{"several tags are counted at once, as far as is asked", facets},
+		{"words, tags and types are found in order", inOrder},
 		{"the dossier is replaced item by item", weaves},
 		{"decisions are kept in order and never changed", decides},
 		{"settings", settings},
@@ -251,6 +253,115 @@ func counts(t *testing.T, s store.Store, _ func() store.Store) {
 		must(t, err)
 		same(t, got, c.want)
 	}
+}
+
+// facets counts several tags at once, as far as the query bounds it, and what has gone is counted no more.
+func facets(t *testing.T, s store.Store, _ func() store.Store) {
+	ctx := t.Context()
+	tag := func(name, value string) store.Tag { return store.Tag{Name: name, Value: value} }
+	var reads []store.Read
+	for n := range 60 {
+		reads = append(reads, Doc(n, "The ferry sails.", tag("party", string(rune('A'+n%3))), tag("issue", string(rune('x'+n%2)))))
+	}
+	must(t, s.Keep(ctx, reads))
+	must(t, s.Keep(ctx, []store.Read{Doc(0, "The ferry stays.", tag("party", "B"))})) // it was A's, on x
+	both := []string{"party", "issue"}
+	whole := map[string][]store.Value{"party": {{Value: "B", Count: 21}, {Value: "C", Count: 20}, {Value: "A", Count: 19}}, "issue": {{Value: "y", Count: 30}, {Value: "x", Count: 29}}}
+	for _, q := range []store.Query{{}, {Types: []string{"statement"}}, {Words: "ferry"}, {From: "1900"}, {Words: "ferry", Bound: 60}} {
+		got, part, err := s.Facets(ctx, q, both, 5)
+		must(t, err)
+		same(t, got, whole)
+		same(t, part, false)
+		n, err := s.Count(ctx, q)
+		must(t, err)
+		same(t, n, 60)
+	}
+	got, part, err := s.Facets(ctx, store.Query{Tags: []store.Tag{tag("issue", "x")}}, []string{"party"}, 2)
+	must(t, err)
+	same(t, got, map[string][]store.Value{"party": {{Value: "B", Count: 10}, {Value: "C", Count: 10}}})
+	same(t, part, false)
+	for _, q := range []store.Query{{Words: "ferry", Bound: 10}, {From: "1900", Bound: 10, Newest: true}} {
+		got, part, err := s.Facets(ctx, q, both, 5)
+		must(t, err)
+		if counted := got["party"][0].Count + got["party"][1].Count + got["party"][2].Count; counted < 60 != part || counted < 10 {
+			t.Errorf("%v: %d are counted, and in part: %v", q, counted, part)
+		}
+		n, err := s.Count(ctx, q)
+		must(t, err)
+		if n <= 10 || n > 60 {
+			t.Errorf("%v: counts %d, which is not more than 10 of 60", q, n)
+		}
+	}
+	must(t, s.Clear(ctx))
+	n, err := s.Count(ctx, store.Query{})
+	must(t, err)
+	same(t, n, 0)
+}
+
+// inOrder finds words and tags, forwards and backwards and page by page, in the order of sort whatever order they were kept in.
+func inOrder(t *testing.T, s store.Store, _ func() store.Store) {
+	ctx := t.Context()
+	sorts := []string{"2031-05-06 b", "2031-05-06 a", "2031-05", "2031", "2031-05-06T10:00", "~", "2030-12-31 z", "2031-05-07", "2031-05-06", "", "000000012", "0 1", "2031-11-01", "é"}
+	var items []store.Item
+	for i := range 140 {
+		item := store.Item{ID: fmt.Sprintf("c%03d", i), Type: []string{"commitment", "contact"}[i%2], Sort: sorts[(i*5)%len(sorts)], Words: "the ferry", Body: json.RawMessage(`1`)}
+		item.Tags = []store.Tag{{Name: "party", Value: "A"}, {Name: "issue", Value: fmt.Sprint(i % 3)}}
+		items = append(items, item)
+	}
+	must(t, s.Weave(ctx, items[:70], nil))
+	must(t, s.Weave(ctx, items[70:], nil))
+	must(t, s.Weave(ctx, items[20:40], nil)) // again
+	for _, q := range []store.Query{
+		{Words: "ferry"},
+		{Words: "ferry", Types: []string{"contact"}},
+		{Types: []string{"commitment", "contact"}},
+		{Tags: items[0].Tags, Types: []string{"commitment", "contact"}},
+		{Words: "ferry", Tags: items[0].Tags},
+		{Words: "ferry", From: "2031-05", To: "2031-05"},
+		{Types: []string{"commitment", "contact"}, From: "2031", To: "2031-05-06"},
+	} {
+		for _, newest := range []bool{false, true} {
+			q.Newest, q.Limit, q.After = newest, 9, ""
+			want := 0
+			for _, item := range items {
+				if asked(item, q) {
+					want++
+				}
+			}
+			seen, last := map[string]bool{}, ""
+			for page := 0; ; page++ {
+				got, next, err := s.Items(ctx, q)
+				must(t, err)
+				for i, item := range got {
+					if seen[item.ID] || !asked(item, store.Query{Types: q.Types, From: q.From, To: q.To}) {
+						t.Errorf("%+v: %s is given twice, or not asked for", q, item.ID)
+					}
+					if (page > 0 || i > 0) && (newest && item.Sort > last || !newest && item.Sort < last) {
+						t.Errorf("%+v: %q stands after %q", q, item.Sort, last)
+					}
+					seen[item.ID], last = true, item.Sort
+				}
+				if next == "" {
+					break
+				}
+				q.After = next
+			}
+			same(t, len(seen), want)
+			n, err := s.Count(ctx, q)
+			must(t, err)
+			same(t, n, want)
+		}
+	}
+}
+
+// asked tells whether a query asks for an item, whatever its words.
+func asked(item store.Item, q store.Query) bool {
+	for _, tag := range q.Tags {
+		if !slices.Contains(item.Tags, tag) {
+			return false
+		}
+	}
+	return (len(q.Types) == 0 || slices.Contains(q.Types, item.Type)) && item.Sort >= q.From && (q.To == "" || item.Sort < q.To+"\U0010ffff")
 }
 
 func weaves(t *testing.T, s store.Store, _ func() store.Store) {

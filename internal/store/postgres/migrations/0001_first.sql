@@ -42,6 +42,15 @@ CREATE TABLE tag (
 );
 CREATE INDEX tag_of_item ON tag (n, name, value);
 
+-- How many items have each value, so that the lists beside a page need not count them; without name and value, how many there are.
+CREATE TABLE tally (
+	name  text COLLATE "C" NOT NULL,
+	value text COLLATE "C" NOT NULL,
+	type  text COLLATE "C" NOT NULL,
+	items bigint NOT NULL,
+	PRIMARY KEY (name, type, value)
+);
+
 CREATE TABLE decision (
 	n    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	id   text NOT NULL UNIQUE,

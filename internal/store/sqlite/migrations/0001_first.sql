@@ -15,7 +15,7 @@ CREATE TABLE failure (
 	tries INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- A line of the record. doc is the document that it was read in; empty for what is woven of many.
+-- A line of the record. n begins with its place in time (see place), so that words are found in that order. doc is the document that it was read in; empty for what is woven of many.
 CREATE TABLE item (
 	n    INTEGER PRIMARY KEY,
 	id   TEXT NOT NULL UNIQUE,
@@ -39,7 +39,7 @@ CREATE TABLE tag (
 ) WITHOUT ROWID;
 CREATE INDEX tag_of_item ON tag (n, name, value);
 
--- How many items have each value, so that the lists beside a page need not count them.
+-- How many items have each value, so that the lists beside a page need not count them; without name and value, how many there are.
 CREATE TABLE tally (
 	name  TEXT NOT NULL,
 	value TEXT NOT NULL,
