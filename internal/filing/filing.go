@@ -202,7 +202,10 @@ func sureness(confidence float64) string {
 }
 
 // Woven gives the items of a dossier: all but those of its documents alone.
-func Woven(d *dossier.Dossier) []store.Item {
+func Woven(d *dossier.Dossier) []store.Item { return Counted(d, record.TallyOf(d)) }
+
+// Counted is as Woven, with the statements and figures as they were counted before: the dossier need not have them.
+func Counted(d *dossier.Dossier, t *record.Tally) []store.Item {
 	var f filer
 	for i := range d.Commitments {
 		f.commitment(&d.Commitments[i])
@@ -244,7 +247,7 @@ func Woven(d *dossier.Dossier) []store.Item {
 		}
 		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), tags...)
 	}
-	f.summary(d)
+	f.summary(d, t)
 	f.struck = true
 	for i := range d.Struck.Commitments {
 		f.commitment(&d.Struck.Commitments[i])

@@ -45,41 +45,21 @@ type Heard struct {
 const mostHeard = 25
 
 // summary files the actors, the parties and the whole.
-func (f *filer) summary(d *dossier.Dossier) {
-	type count struct {
-		statements int
-		documents  map[string]bool
-		speakers   map[string]bool
-		sourcing   map[meaning.Sourcing]int
-	}
-	parties := map[string]*count{}
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		p := parties[s.Speaker.Party]
-		if p == nil {
-			p = &count{documents: map[string]bool{}, speakers: map[string]bool{}, sourcing: map[meaning.Sourcing]int{}}
-			parties[s.Speaker.Party] = p
-		}
-		p.statements++
-		p.documents[s.Doc] = true
-		p.sourcing[s.Sourcing]++
-		if s.Speaker.Name != "" {
-			p.speakers[cmp.Or(s.Speaker.Actor, s.Speaker.Name)] = true
-		}
-	}
+func (f *filer) summary(d *dossier.Dossier, t *record.Tally) {
+	parties := t.Parties
 	names := slices.SortedFunc(maps.Keys(parties), func(a, b string) int {
-		return cmp.Or(cmp.Compare(b2i(a == ""), b2i(b == "")), cmp.Compare(parties[b].statements, parties[a].statements), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(b2i(a == ""), b2i(b == "")), cmp.Compare(parties[b].Statements, parties[a].Statements), cmp.Compare(a, b))
 	})
 	for i, name := range names {
 		p := parties[name]
-		line := PartySummary{Name: name, Rank: i + 1, Statements: p.statements, Speakers: len(p.speakers), Documents: len(p.documents), Sourcing: p.sourcing}
+		line := PartySummary{Name: name, Rank: i + 1, Statements: p.Statements, Speakers: len(p.Speakers), Documents: p.Documents, Sourcing: p.Sourcing}
 		if name == "" {
 			line.Rank = 0
 		}
 		f.add(Party, "party-"+cmp.Or(name, None), fmt.Sprintf("%09d", i), line, name)
 	}
 	var heard []Heard
-	for _, a := range record.Actors(d) {
+	for _, a := range record.Actors(d.Actors, t) {
 		order := "1 " + a.Name
 		if a.Statements > 0 {
 			heard = append(heard, Heard{a.ID, a.Name, a.Party, a.Statements, a.Documents})
@@ -96,7 +76,7 @@ func (f *filer) summary(d *dossier.Dossier) {
 	slices.SortFunc(heard, func(a, b Heard) int {
 		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Name, b.Name))
 	})
-	whole := DossierSummary{Items: map[string]int{Document: len(d.Documents), Statement: len(d.Statements), Figure: len(d.Figures)}, Heard: heard[:min(len(heard), mostHeard)]}
+	whole := DossierSummary{Items: map[string]int{Document: len(d.Documents), Statement: t.Statements, Figure: t.Figures}, Heard: heard[:min(len(heard), mostHeard)]}
 	for _, item := range f.items {
 		whole.Items[item.Type]++
 	}

@@ -13,8 +13,10 @@ import (
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
+	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/review"
 	"github.com/parleyhq/parley/internal/store"
+	weaver "github.com/parleyhq/parley/internal/weave"
 )
 
 // A Keeper keeps what is read. It is not for use by several goroutines at once, but for Standing.
@@ -118,22 +120,28 @@ func Weave(ctx context.Context, s store.Store, asOf string) error {
 }
 
 func weave(ctx context.Context, s store.Store, asOf string) error {
-	r, reads, err := gather(ctx, s)
+	g, err := gather(ctx, s, true)
 	if err != nil {
 		return err
 	}
-	woven := r.weave(asOf)
+	woven := g.weave(asOf)
+	if g.short(woven) {
+		if g, err = gather(ctx, s, false); err != nil {
+			return err
+		}
+		woven = g.weave(asOf)
+	}
 	kept, err := s.Hashes(ctx)
 	if err != nil {
 		return err
 	}
-	if err := rekeep(ctx, s, reads, woven, r.decisions, kept); err != nil {
+	if err := rekeep(ctx, s, g.of, woven, g.decisions, kept); err != nil {
 		return err
 	}
 	if err := keepFates(ctx, s, woven.Fates); err != nil {
 		return err
 	}
-	changed, gone := filing.Changes(filing.Woven(woven.Dossier), kept)
+	changed, gone := filing.Changes(filing.Counted(woven.Dossier, g.count(woven.Dossier)), kept)
 	if len(changed) == 0 && len(gone) == 0 {
 		return nil
 	}
@@ -152,7 +160,7 @@ func Dossier(ctx context.Context, s store.Store, asOf string) (*dossier.Dossier,
 
 // Reviewed weaves all that a store holds, with what people decided, and tells what became of each decision. asOf is as for Dossier.
 func Reviewed(ctx context.Context, s store.Store, asOf string) (*review.Result, error) {
-	g, _, err := gather(ctx, s)
+	g, err := gather(ctx, s, false)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +170,7 @@ func Reviewed(ctx context.Context, s store.Store, asOf string) (*review.Result, 
 // AsKnown is as Reviewed, of the documents alone that were published up to a day, and of those without a date; of all where it is
 // empty.
 func AsKnown(ctx context.Context, s store.Store, day string) (*review.Result, error) {
-	g, _, err := gather(ctx, s)
+	g, err := gather(ctx, s, false)
 	if err != nil {
 		return nil, err
 	}
@@ -177,23 +185,67 @@ func AsKnown(ctx context.Context, s store.Store, day string) (*review.Result, er
 type gathered struct {
 	pages     []review.Page
 	decisions []store.Decision
+	of        map[string]provenance
+	slim      map[string]bool // the documents of which only what the dossier needs is here
+	spared    record.Tally    // what is said in these
 }
-
-func (g *gathered) weave(asOf string) *review.Result { return review.Weave(g.pages, g.decisions, asOf) }
 
 // A provenance is what a reading was made with; its document and the reading itself are kept elsewhere.
 type provenance struct{ input, agenda string }
 
-func gather(ctx context.Context, s store.Store) (*gathered, map[string]provenance, error) {
-	g, of := &gathered{}, map[string]provenance{}
+// gather reads all that a store holds. Where it may be slim, only what the dossier needs is held of readings about which nobody
+// has decided anything.
+func gather(ctx context.Context, s store.Store, slim bool) (*gathered, error) {
+	g := &gathered{of: map[string]provenance{}, slim: map[string]bool{}}
+	var err error
+	if g.decisions, err = s.Decisions(ctx); err != nil {
+		return nil, err
+	}
+	whole := handledBy(g.decisions, func(doc string) bool {
+		engine, _, err := s.Engine(ctx, doc)
+		return err == nil && engine != ""
+	})
+	texts := pool{}
 	for r, err := range s.Readings(ctx) {
 		if err != nil {
-			return nil, nil, fmt.Errorf("weaving: %w", err)
+			return nil, fmt.Errorf("weaving: %w", err)
 		}
-		g.pages = append(g.pages, review.Page{Document: r.Document, Reading: r.Reading})
-		of[r.Document.ID] = provenance{r.Input, r.Agenda}
+		d, reading := r.Document, r.Reading
+		if slim && !whole.has(d, reading) {
+			g.slim[d.ID] = true
+			g.spared.Add(reading.Statements, len(reading.Figures))
+			reading = weaver.Slim(d, reading)
+		}
+		texts.shrink(d, reading)
+		g.pages = append(g.pages, review.Page{Document: d, Reading: reading})
+		g.of[d.ID] = provenance{texts.one(r.Input), texts.one(r.Agenda)}
 	}
-	var err error
-	g.decisions, err = s.Decisions(ctx)
-	return g, of, err
+	return g, nil
+}
+
+func (g *gathered) weave(asOf string) *review.Result { return review.Weave(g.pages, g.decisions, asOf) }
+
+// short reports whether something was decided about a reading that is not here as a whole.
+func (g *gathered) short(woven *review.Result) bool {
+	touched := decidedOn(woven, g.decisions)
+	for i, p := range woven.Pages {
+		if id := p.Document.ID; g.slim[id] && (touched[id] || p.Reading != woven.Given[i].Reading) {
+			return true
+		}
+	}
+	return false
+}
+
+// count counts what is said in all documents.
+func (g *gathered) count(d *dossier.Dossier) *record.Tally {
+	t := &g.spared
+	whole := slices.DeleteFunc(d.Statements, func(s meaning.Statement) bool { return g.slim[s.Doc] })
+	figures := 0
+	for _, f := range d.Figures {
+		if !g.slim[f.Doc] {
+			figures++
+		}
+	}
+	t.Add(whole, figures)
+	return t
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -87,24 +88,76 @@ type ActorLine struct {
 	Documents  int `json:"documents"`  // in which these stand
 }
 
-// Actors gives the lines of a dossier's actors.
-func Actors(d *dossier.Dossier) []ActorLine {
-	type place struct{ actor, doc string }
-	statements, documents, seen := map[string]int{}, map[string]int{}, map[place]bool{}
-	for i := range d.Statements {
-		s := &d.Statements[i]
-		statements[s.Speaker.Actor]++
-		if at := (place{s.Speaker.Actor, s.Doc}); !seen[at] {
-			seen[at] = true
-			documents[s.Speaker.Actor]++
+// Actors gives the lines of actors, with how often they are heard.
+func Actors(actors []meaning.Actor, t *Tally) []ActorLine {
+	lines := make([]ActorLine, len(actors))
+	for i := range actors {
+		lines[i].Actor = &actors[i]
+		if h := t.Actors[actors[i].ID]; h != nil {
+			lines[i].Statements, lines[i].Documents = h.Statements, h.Documents
 		}
 	}
-	lines := make([]ActorLine, len(d.Actors))
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		lines[i] = ActorLine{a, statements[a.ID], documents[a.ID]}
-	}
 	return lines
+}
+
+// A Tally counts what is said.
+type Tally struct {
+	Statements, Figures int
+	Actors, Parties     map[string]*Heard // by id, and by name; the party without a name has the statements of nobody's
+}
+
+// Heard is how often somebody is heard.
+type Heard struct {
+	Statements, Documents int
+	Speakers              map[string]bool // of a party
+	Sourcing              map[meaning.Sourcing]int
+	last                  string // document
+}
+
+// TallyOf counts what is said in a dossier.
+func TallyOf(d *dossier.Dossier) *Tally {
+	t := &Tally{}
+	t.Add(d.Statements, len(d.Figures))
+	return t
+}
+
+// Add counts the statements of documents, those of one document after another, and so many figures.
+func (t *Tally) Add(statements []meaning.Statement, figures int) {
+	if t.Actors == nil {
+		t.Actors, t.Parties = map[string]*Heard{}, map[string]*Heard{}
+	}
+	t.Figures += figures
+	t.Statements += len(statements)
+	for i := range statements {
+		s := &statements[i]
+		p := t.Parties[s.Speaker.Party]
+		if p == nil {
+			p = &Heard{Speakers: map[string]bool{}, Sourcing: map[meaning.Sourcing]int{}}
+			t.Parties[s.Speaker.Party] = p
+		}
+		p.add(s.Doc)
+		p.Sourcing[s.Sourcing]++
+		if s.Speaker.Name != "" {
+			p.Speakers[cmp.Or(s.Speaker.Actor, s.Speaker.Name)] = true
+		}
+		if s.Speaker.Actor == "" {
+			continue
+		}
+		a := t.Actors[s.Speaker.Actor]
+		if a == nil {
+			a = &Heard{}
+			t.Actors[s.Speaker.Actor] = a
+		}
+		a.add(s.Doc)
+	}
+}
+
+func (h *Heard) add(document string) {
+	h.Statements++
+	if h.last != document {
+		h.last = document
+		h.Documents++
+	}
 }
 
 // evidence is that of all the items that a line is made of, each place once.

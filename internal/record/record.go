@@ -65,7 +65,7 @@ func (j *jsonl) Close(d *dossier.Dossier) error {
 		j.lines.Add("count", OfCount(&c))
 	}
 	add(j.lines, "event", d.Timeline)
-	add(j.lines, "actor", Actors(d))
+	add(j.lines, "actor", Actors(d.Actors, TallyOf(d)))
 	return j.lines.Flush()
 }
 

@@ -260,7 +260,7 @@ func (w *Weaver) gatherFigure(d *doc.Document, f *meaning.Figure) {
 // gatherQuote keeps what is quoted with those of the same days: one quotation in two wordings comes out within days.
 func (w *Weaver) gatherQuote(d *doc.Document, s *meaning.Statement) {
 	days, ok := dossier.DaysOf(d.Published.Date)
-	if !ok || s.Speaker.Name == "" || s.Quotation != meaning.Direct && s.Quotation != meaning.Mixed {
+	if !ok || !quotable(s) {
 		return
 	}
 	for _, week := range []int{days.First / 7, days.First/7 + 1} { // weeks overlap, so that none parts two days
