@@ -260,7 +260,9 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 	}
 	switch w.Rel {
 	case language.Obj:
-		return head, verb, "object"
+		if prep == "" {
+			return head, verb, "object"
+		}
 	case language.NSubj, language.NSubjPass:
 		return head, verb, "subject"
 	case language.Conj:
@@ -269,7 +271,7 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 		}
 		return head, verb, ""
 	}
-	if w.Rel != language.Obl && w.Rel != language.NMod && w.Rel != language.AdvCl && w.Rel != language.OblAgent {
+	if w.Rel != language.Obl && w.Rel != language.Obj && w.Rel != language.NMod && w.Rel != language.AdvCl && w.Rel != language.OblAgent {
 		if v := f.staged(n); v >= 0 {
 			return head, v, "subject"
 		}

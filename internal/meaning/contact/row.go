@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/language"
@@ -52,12 +53,24 @@ func (f *finder) describes(i int) bool {
 // rowBefore gives those in the row of names that ends before a verb.
 func (f *finder) rowBefore(verb int, s language.Range) []meaning.Speaker {
 	end := verb
-	for end > s.Start && (f.text.Words[end-1].UPOS == language.AUX || f.text.Words[end-1].UPOS == language.ADV || f.text.Words[end-1].UPOS == language.PART || f.isTime(end-1)) {
+	for end > s.Start && (f.text.Words[end-1].UPOS == language.AUX || f.text.Words[end-1].UPOS == language.ADV || f.text.Words[end-1].UPOS == language.PART || f.isTime(end-1) || slices.Contains(aheadWords, strings.ToLower(f.text.Form(end-1)))) {
 		end--
 	}
 	from := end
 	for from > s.Start && (f.inRow(from-1) || f.text.Words[from-1].XPOS == language.Comma || strings.EqualFold(f.text.Form(from-1), "of") || f.text.Words[from-1].XPOS == language.CC) {
 		from--
+	}
+	if !slices.ContainsFunc(f.text.Words[from:end], func(w language.Word) bool { return w.XPOS == language.CC }) {
+		return nil
+	}
+	if from > s.Start && f.text.Words[from-1].UPOS == language.ADP { // in Arle, Brek and Holm met
+		switch strings.ToLower(f.text.Form(from - 1)) {
+		case "after", "before", "since", "until":
+		default:
+			for from < end && f.text.Words[from].XPOS != language.Comma {
+				from++
+			}
+		}
 	}
 	var all []meaning.Speaker
 	of := false

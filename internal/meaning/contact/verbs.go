@@ -54,6 +54,9 @@ func (f *finder) byVerb(v int, e entry, s language.Range) {
 		if e.frames&host != 0 && x.place == "" && x.date == "" && x.vague == "" {
 			return
 		}
+		if len(others) == 0 && e.frames&joint != 0 {
+			agents = unite(append(agents, f.rowBefore(v, s)...)) // Brek, Kestria's envoy and Holm met
+		}
 		x.people = unite(append(slices.Clone(agents), others...))
 		if e.frames&remote != 0 && f.inPerson(v) {
 			x.form = meaning.Meeting
