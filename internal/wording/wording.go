@@ -65,6 +65,7 @@ func Position(p meaning.Position) Line {
 		when(p.Fallback, "a lesser aim"),
 		with("hedged: ", Quoted(p.Hedge)),
 		Teller(p),
+		Reviewed(p.Review),
 	)}
 }
 
@@ -111,7 +112,7 @@ func Status(s meaning.Status) string { return cmp.Or(statuses[s], string(s)) }
 
 // Commitment says what is undertaken, how it stands and for how long.
 func (w Words) Commitment(c dossier.Commitment) Line {
-	return Line{w.undertaking(c.Issue, c.Scope), append([]string{Status(c.Status)}, terms(c)...)}
+	return Line{w.undertaking(c.Issue, c.Scope), append(append([]string{Status(c.Status)}, terms(c)...), facts(Reviewed(c.Review))...)}
 }
 
 // Mention is a commitment as one place of a document tells it.
@@ -184,7 +185,9 @@ func Form(f meaning.ContactForm) string { return cmp.Or(forms[f], string(f)) }
 
 // Contact says who came together, when, where and for how long.
 func Contact(c dossier.Contact) Line {
-	return contact(c.Form, c.Participants, c.Date, c.End, c.Place, c.Duration, c.Status)
+	l := contact(c.Form, c.Participants, c.Date, c.End, c.Place, c.Duration, c.Status)
+	l.Facts = append(l.Facts, facts(Reviewed(c.Review))...)
+	return l
 }
 
 // Meeting is a contact as one document tells it.
@@ -221,7 +224,7 @@ func Figure(f meaning.Figure) Line {
 	if f.By != nil {
 		l.Facts = facts(with("according to ", Person(*f.By)))
 	}
-	l.Facts = append(l.Facts, facts(Day(f.Time))...)
+	l.Facts = append(l.Facts, facts(Day(f.Time), Reviewed(f.Review))...)
 	return l
 }
 
@@ -255,7 +258,7 @@ func (w Words) Discrepancy(d dossier.Discrepancy) Line {
 	if d.Issue != "" {
 		lead = w.Issue(d.Issue) + ": " + strings.ToLower(lead[:1]) + lead[1:]
 	}
-	return Line{Lead: lead}
+	return Line{Lead: lead, Facts: facts(Reviewed(d.Review))}
 }
 
 // Side says what one of the accounts that part says.

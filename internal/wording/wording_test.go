@@ -133,3 +133,19 @@ func TestShortenKeepsCharacters(t *testing.T) {
 		}
 	})
 }
+
+func TestReviewed(t *testing.T) {
+	if got := Reviewed(nil); got != "" {
+		t.Errorf("nothing decided is %q", got)
+	}
+	p := meaning.Position{Party: "Valmora", Stance: meaning.StanceOffers, Review: &meaning.Review{Verdict: meaning.ReviewedChanged, Who: "Ines Falk"}}
+	if got, want := Position(p).String(), "Valmora offers · in review changed by Ines Falk"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, v := range []meaning.Verdict{meaning.ReviewedRight, meaning.ReviewedWrong, meaning.ReviewedChanged, meaning.ReviewedAdded, meaning.ReviewedMerged, meaning.ReviewedSplit} {
+		fact := Reviewed(&meaning.Review{Verdict: v, Who: "Ines Falk"})
+		if Verdict(v) == "" || !IsReviewed(fact) || IsReviewed("held by Ana Duarte") {
+			t.Errorf("%s is %q", v, fact)
+		}
+	}
+}

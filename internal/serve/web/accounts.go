@@ -66,6 +66,7 @@ func (v *view) contact(c *dossier.Contact, places int) (*contactLine, error) {
 		return nil, err
 	}
 	l.Href, l.More = accountsHref(c.ID), len(c.Evidence)-len(l.Words)
+	l.Facts = withoutReview(l.Facts)
 	l.Reviewed = v.reviewed(filing.Contact, c.ID, c.Review)
 	return &contactLine{line: l, Status: inWords(contactStatuses, string(c.Status)), Date: wording.Day(c.Date), Accounts: len(c.Accounts), Sources: wording.Sources(c.Sources)}, nil
 }

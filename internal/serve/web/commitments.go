@@ -109,6 +109,7 @@ func (v *view) commitment(c *dossier.Commitment, places int) (*commitmentLine, e
 	}
 	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-len(l.Words)
 	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c, v.today), Sources: wording.Sources(c.Sources)}
+	out.Facts = withoutReview(out.Facts)
 	out.Reviewed = v.reviewed(filing.Commitment, c.ID, c.Review)
 	for _, p := range c.Parties {
 		out.Parties = append(out.Parties, v.party(p))

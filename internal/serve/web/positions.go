@@ -44,6 +44,7 @@ type cell struct {
 	Told   string // who says so, where it is not the party itself
 	Hedge  string
 	Words  *evidence
+	Review *reviewed
 }
 
 // A stand is a line of the record: how one party stands to one issue over time, with the latest position.
@@ -140,7 +141,7 @@ func (v *view) standing(stands []stand) []*party {
 
 func (v *view) cell(st stand) (*cell, error) {
 	p := st.Latest
-	c := &cell{stand: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge}
+	c := &cell{stand: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge, Review: v.reviewed(filing.Position, p.ID, p.Review)}
 	if p.By != nil {
 		c.Told = wording.Person(*p.By)
 	}
@@ -216,6 +217,7 @@ func (s *site) position(r *http.Request) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
+		l.Facts = withoutReview(l.Facts)
 		l.Class, l.Reviewed = page.Party.Class, v.reviewed(filing.Position, p.ID, p.Review)
 		page.Steps = append(page.Steps, step{l, wording.Stance(p.Stance), wording.Day(p.Time), slices.ContainsFunc(page.Changes, func(c dossier.Change) bool { return c.To == p.ID })})
 	}

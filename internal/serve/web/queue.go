@@ -227,7 +227,7 @@ func (v *view) inWords(kind string, item store.Item) (words wording.Line, sure f
 		err = json.Unmarshal(item.Body, &a)
 		words = wording.Line{Lead: a.Name, Facts: a.Roles[:min(len(a.Roles), 3)]}
 	}
-	words.Facts = slices.DeleteFunc(slices.Clone(words.Facts), func(s string) bool { return s == "" })
+	words.Facts = slices.DeleteFunc(slices.Clone(words.Facts), func(s string) bool { return s == "" || wording.IsReviewed(s) })
 	if err != nil {
 		err = broken(item, err)
 	}

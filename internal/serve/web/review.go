@@ -17,6 +17,7 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 	"github.com/parleyhq/parley/internal/review"
 	"github.com/parleyhq/parley/internal/store"
+	"github.com/parleyhq/parley/internal/wording"
 )
 
 // A Desk takes down what people decide.
@@ -332,14 +333,11 @@ func (v *view) reviewed(kind, id string, r *meaning.Review) *reviewed {
 	return &reviewed{ID: id, Can: v.deciding, What: kind, Review: r}
 }
 
-func verdictWords(v meaning.Verdict) string {
-	switch v {
-	case meaning.ReviewedRight:
-		return "held right"
-	case meaning.ReviewedWrong:
-		return "held wrong"
-	}
-	return string(v) // changed, added, merged, split
+func verdictWords(v meaning.Verdict) string { return wording.Verdict(v) }
+
+// withoutReview takes out of a line's facts what its review says in full.
+func withoutReview(facts []string) []string {
+	return slices.DeleteFunc(slices.Clone(facts), wording.IsReviewed)
 }
 
 // decidedWords says what a decision was.

@@ -21,8 +21,8 @@ func startReview(t *testing.T) (string, store.Store) {
 	return server.URL, s
 }
 
-// press sends a form by one of its buttons, and waits for the page that follows.
-func press(t *testing.T, ctx context.Context, button, then string) {
+// push sends a form by one of its buttons, and waits for the page that follows.
+func push(t *testing.T, ctx context.Context, button, then string) {
 	t.Helper()
 	do(t, ctx, chromedp.Click(chromedp.CSS(button)), chromedp.WaitVisible(chromedp.CSS(then)))
 }
@@ -52,7 +52,7 @@ func TestBrowserReviewWithoutScripts(t *testing.T) {
 func reviewWalk(t *testing.T, ctx context.Context, site string, s store.Store) {
 	t.Helper()
 	do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(site+"/review"))
-	press(t, ctx, `button[name="wrong"][value="h1-p1"]`, "#who")
+	push(t, ctx, `button[name="wrong"][value="h1-p1"]`, "#who")
 	do(t, ctx, chromedp.SetValue(chromedp.CSS("#who"), "Ines Falk"), chromedp.Submit(chromedp.CSS("#who")), chromedp.WaitVisible(chromedp.CSS(".kinds")))
 	if !pageSays(t, ctx, "Nothing of this sort is left to review.") {
 		t.Error("what was decided still waits")
@@ -62,21 +62,21 @@ func reviewWalk(t *testing.T, ctx context.Context, site string, s store.Store) {
 		t.Error("the document does not show what was struck")
 	}
 	do(t, ctx, chromedp.Navigate(site+"/review/decisions"))
-	press(t, ctx, ".decisions button[name=undo]", ".decisions .spent")
+	push(t, ctx, ".decisions button[name=undo]", ".decisions .spent")
 	do(t, ctx, chromedp.Navigate(site+"/review/items/h1-p1"))
 	if pageSays(t, ctx, "Struck") {
 		t.Error("what was undone is still struck")
 	}
-	press(t, ctx, `button[name="right"]`, ".decided .v-right") // nobody is asked for a name again
+	push(t, ctx, `button[name="right"]`, ".decided .v-right") // nobody is asked for a name again
 	do(t, ctx, chromedp.Navigate(site+"/review/items/of-h1-c1"), chromedp.SetValue(chromedp.CSS("#f-duration"), "P3D"))
-	press(t, ctx, `form.fields:has([value="change"]) button`, ".decided .v-changed")
+	push(t, ctx, `form.fields:has([value="change"]) button`, ".decided .v-changed")
 	do(t, ctx, chromedp.Navigate(site+"/commitments/of-h1-c1"))
 	if !pageSays(t, ctx, "duration changed from “P30D” to “P3D” by Ines Falk") {
 		t.Error("the commitment does not show what was changed")
 	}
 	do(t, ctx, chromedp.Navigate(site+"/documents/h1?add=position"), chromedp.SetValue(chromedp.CSS("#quote"), "Estria would pay 40 crowns a ship"),
 		chromedp.SetValue(chromedp.CSS("#f-party"), "Estria"), chromedp.SetValue(chromedp.CSS("#f-issue"), "transit"))
-	press(t, ctx, `#add form button`, ".beside .v-added")
+	push(t, ctx, `#add form button`, ".beside .v-added")
 	decisions, err := s.Decisions(t.Context())
 	if err != nil || len(decisions) != 5 {
 		t.Fatalf("%d decisions, %v", len(decisions), err)
