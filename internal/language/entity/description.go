@@ -295,6 +295,12 @@ func (f *finder) takes(n agenda.Noun, preposition string, name bool) bool {
 	return false
 }
 
+// initialAfter reports whether an initial follows a word, and a name after that.
+func (f *finder) initialAfter(s language.Range, i int) bool {
+	initial := f.at(s, i+1)
+	return len(initial) == 2 && initial[1] == '.' && capital(initial) && i+2 < s.End && capital(f.form(i+2))
+}
+
 // complement gives the end of the noun phrase that begins at i, or i where there is none that would
 // belong to a role or a body's name.
 func (f *finder) complement(s language.Range, i int, name bool) int {
@@ -332,8 +338,8 @@ func (f *finder) complement(s language.Range, i int, name bool) int {
 			if f.world.NamesNobody(form) {
 				return keep(start, first, i)
 			}
-			if _, given := f.world.FirstName(form); given && i > first && f.caps[i] {
-				return i // Minister of Defence Tomas Velde
+			if _, given := f.world.FirstName(form); (given || f.initialAfter(s, i)) && i > first && f.caps[i] {
+				return i // Minister of Defence Tomas Velde, Secretary of State Anton J. Brandt
 			}
 		case w.UPOS == language.NoUPOS && capital(form):
 		default:
