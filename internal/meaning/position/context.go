@@ -304,6 +304,9 @@ func (r *reader) inQuote(word int) []holder {
 // verb stands in such a clause.
 func (r *reader) charged(verb int) ([]holder, bool) {
 	t := r.text
+	if t.Child(verb, language.NSubj) >= 0 && t.Words[verb].XPOS.IsVerb() { // it has its own
+		return nil, false
+	}
 	for w, n := verb, 0; w >= 0 && n < 4; n++ {
 		x := t.Words[w]
 		above := int(x.Head)

@@ -77,6 +77,13 @@ func (r *reader) party(word, from, depth int) []holder {
 		if found := r.beside(word); len(found) > 0 {
 			return found
 		}
+		for c := range r.text.Children(word) { // a delegation representing Valmora
+			if r.text.Words[c].Rel == language.Acl && r.text.Lemma(c) == "represent" {
+				if o := r.text.Child(c, language.Obj); o > c {
+					return r.at(r.party(o, from, depth+1), word)
+				}
+			}
+		}
 		for c := range r.text.Children(word) { // his government, Russia's position, the Israeli side
 			switch r.text.Words[c].Rel.Universal() {
 			case language.NMod, language.AMod, language.Compound, language.Flat:
@@ -114,6 +121,9 @@ func (r *reader) sides(word int) []holder {
 		if of := r.who.At(c); len(of) == 1 && r.who.Kind(of[0].Actor) == meaning.State && of[0].Party != "" && of[0].Party != all[0].party {
 			all = []holder{{meaning.Speaker{Party: of[0].Party}, of[0].Party, word}}
 		}
+	}
+	if r.rebels(word) { // two Valmoran rebel generals
+		return r.onStage(word)
 	}
 	if name := r.against(word); name != "" && len(all) == 1 && r.who.Kind(all[0].Actor) != meaning.Person && r.who.Kind(all[0].Actor) != meaning.Group {
 		return []holder{{meaning.Speaker{Name: name}, name, word}}
@@ -175,6 +185,22 @@ func isForce(name string) bool {
 	switch strings.ToLower(last) {
 	case "forces", "rebels", "insurgents", "guerrillas", "fighters", "militia", "militias", "separatists":
 		return true
+	}
+	return false
+}
+
+// rebels reports whether a noun is said to be of those who stand against a state, which it does not speak for.
+func (r *reader) rebels(word int) bool {
+	for c := range r.text.Children(word) {
+		if r.text.Words[c].Rel != language.Compound && r.text.Words[c].Rel != language.AMod {
+			continue
+		}
+		switch r.text.Lemma(c) {
+		case "rebel", "insurgent", "separatist", "breakaway", "dissident":
+			return slices.ContainsFunc(r.who.At(word), func(s meaning.Speaker) bool {
+				return s.Name == "" || r.who.Kind(s.Actor) == meaning.Organisation && s.Name != s.Party
+			})
+		}
 	}
 	return false
 }
@@ -298,6 +324,12 @@ func (r *reader) speaker(from int) []holder {
 			}
 			return r.carried(w)
 		}
+		const deepest = 3 // "his spokesman said that his spokesman said"
+		if r.asked >= deepest {
+			return nil
+		}
+		r.asked++
+		defer func() { r.asked-- }()
 		return r.party(w, w, 1)
 	}
 	return all
@@ -520,6 +552,15 @@ func (r *reader) before(predicate int) []holder {
 			continue
 		case x.UPOS == language.PROPN, x.XPOS == language.PRP:
 			return r.party(w, predicate, 0)
+		case x.UPOS == language.NOUN && r.text.Words[predicate].XPOS != language.VBG && r.speaksFor(w): // the Valmoran government, both Valmora and its government
+			found := r.party(w, predicate, 0)
+			first := r.text.NounPhrase(w).Start
+			if len(found) == 1 && first > 1 && r.form(first-1) == "and" && r.text.Words[first-2].UPOS == language.PROPN {
+				for _, h := range r.sides(first - 2) {
+					found = r.addParty(found, h)
+				}
+			}
+			return found
 		}
 		return nil
 	}

@@ -390,6 +390,9 @@ func (r *reader) copular(p place) int {
 		}
 		return head
 	}
+	if x := r.text.Words[head]; x.XPOS == language.VBG && r.text.Child(head, language.Aux) >= 0 { // "the aims are achieving a truce"
+		return head
+	}
 	switch r.text.Lemma(head) {
 	case "include", "comprise", "involve", "contain":
 		return r.text.Child(head, language.Obj)
@@ -458,6 +461,14 @@ func (r *reader) following(p place) (object, bool) {
 	}
 	if i >= end {
 		return object{}, false
+	}
+	if p.sort == noun && (r.form(i) == "by" || r.form(i) == "from") { // a push by Valmora to negotiate a truce
+		for v := i; v < min(end-1, i+7) && t.Words[v].UPOS != language.PUNCT && !t.Words[v].XPOS.IsVerb(); v++ {
+			if t.Words[v].XPOS == language.TO && p.frames&inf != 0 || r.form(v) == "for" && p.frames.leads("for") {
+				words := language.Range{Start: v + 1, End: r.clauseEnd(v+1, end)}
+				return object{words: words, of: -1, small: -1, flat: true}, words.Len() > 0
+			}
+		}
 	}
 	if p.frames&person != 0 && p.sort == verb { // called on all parties to end the violence
 		for v := i; v < min(end-1, i+8) && t.Words[v].UPOS != language.PUNCT && !t.Words[v].XPOS.IsVerb(); v++ {
@@ -770,6 +781,9 @@ func (r *reader) joinedBelow(a, b, member int) int {
 
 // flatParts gives the issues of words without a tree: the strongest.
 func (r *reader) flatParts(words language.Range) []part {
+	if words.Len() <= 0 {
+		return nil
+	}
 	t, ok := meaning.BestTopic(r.topics, r.text.Span(words))
 	if !ok || t.Weight < sure {
 		return nil

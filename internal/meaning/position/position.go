@@ -50,6 +50,7 @@ type reader struct {
 	stage      stage
 
 	here    [][]int  // by sentence, the statements that touch it
+	asked   int      // how deep whose words these are is being asked
 	places  []place  // the cues of the sentence that is being read
 	objects []object // their objects so far, in which a verb is no position of its own
 	held    []heldAt // whose positions the sentence has told so far

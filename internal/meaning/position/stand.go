@@ -183,6 +183,11 @@ func (r *reader) concerted(p place) bool {
 	if r.text.Lemma(p.at) != "agree" {
 		return false
 	}
+	for c := range r.text.Children(p.at) { // "Valmora and Kestria agreed to an Ostranan proposal": each to what a third has put forward
+		if c > p.at && r.isTerm(c) && len(r.possessors(c)) > 0 {
+			return false
+		}
+	}
 	subject := r.text.Subject(p.at)
 	return subject < 0 || len(r.text.Conjuncts(subject)) > 1 || len(r.sides(subject)) > 1 || r.text.Passive(p.at) || len(r.sides(subject)) == 0 && r.text.Words[subject].XPOS == language.NNS
 }
@@ -524,6 +529,9 @@ func (r *reader) thereWillBe(p place) bool {
 		return false
 	}
 	words := language.Range{Start: max(no, p.at) + 1, End: r.untilEnd(max(no, p.at)+1, s.End)}
+	if words.Len() <= 0 {
+		return false
+	}
 	parts := r.flatParts(words)
 	if len(parts) == 0 {
 		if topic, ok := meaning.BestTopic(r.topics, t.Span(words)); ok && topic.Weight >= faint {
@@ -645,6 +653,9 @@ func (r *reader) judged(p place) bool {
 	subject := t.Subject(head)
 	holders := r.judges(p, head)
 	stance := p.stance
+	if w := p.words[0]; (w == "possible" || w == "feasible" || w == "conceivable") && !r.denied(p) && !t.Negated(head) && !r.onlyIf(p) { // an opinion
+		return false
+	}
 	if r.denied(p) || head != p.at && t.Negated(head) {
 		stance = p.denied
 		if m := t.Modal(head); p.stance == meaning.StanceDemands && (m == "could" || m == "can" || m == "must" || m == "should") { // cannot be a condition
