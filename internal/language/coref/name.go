@@ -102,7 +102,24 @@ func (r *resolver) known(text string, x language.Mention) *agenda.Entry {
 		}
 		found = h.Entry
 	}
+	if plain := withoutInitials(text); found == nil && x.Kind == language.Person && plain != text {
+		return r.known(plain, x)
+	}
 	return found
+}
+
+// withoutInitials leaves out the initials between a first name and a last one: Anton J. Brandt.
+func withoutInitials(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 3 || len(words[0]) < 3 {
+		return name
+	}
+	last := len(words) - 1
+	middle := slices.DeleteFunc(slices.Clone(words[1:last]), func(w string) bool { return len(w) == 2 && w[1] == '.' })
+	if len(middle) == last-1 {
+		return name
+	}
+	return strings.Join(slices.Concat(words[:1], middle, words[last:]), " ")
 }
 
 // isLast reports whether a mention is a person's name of one word, or a particle and one.
