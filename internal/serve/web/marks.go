@@ -37,6 +37,7 @@ type mark struct {
 //	src, cue, say   it belongs to a source, a cue, the content of a statement
 //	lit             the visitor came for it
 //	in2             it belongs to the content of two statements or more
+//	i-KIND          a position, commitment, contact or figure rests on it
 //	kN              it belongs to the document's statement N, counted from 1
 //	pN              the party of the innermost statement
 //
@@ -50,6 +51,8 @@ type marked struct {
 	parties []string     // the class of each statement's party
 	mute    []doc.Span   // furniture
 	lit     doc.Span     // the words that the visitor came for
+	items   []itemMark   // the words of positions, commitments, contacts, figures; in order of start
+	within  []itemMark   // those that reach into the paragraph
 	next    int          // the first mark that no paragraph has reached yet
 	open    []mark       // those reached that may hold in the next paragraph too
 	out     strings.Builder
@@ -163,6 +166,7 @@ func (m *marked) html(p doc.Span, breaks []int) template.HTML {
 	m.out.Reset()
 	anchors, ends := m.anchorsIn(m.anchors, p, false), m.anchorsIn(m.ends, p, true)
 	active := m.reaching(p)
+	m.within = m.itemsIn(p)
 	places := m.places(p, active, anchors, ends, breaks)
 	for i, at := range places {
 		if m.lit.Len() > 0 && at == m.lit.Start && i+1 < len(places) {
@@ -209,6 +213,9 @@ func (m *marked) places(p doc.Span, active []mark, anchors, ends []anchor, break
 		}
 	}
 	for _, k := range active {
+		add(k.span)
+	}
+	for _, k := range m.within {
 		add(k.span)
 	}
 	add(m.lit)
@@ -278,6 +285,11 @@ func (m *marked) classes(s doc.Span, active []mark) string {
 		classes = append(classes, m.parties[inner.statement])
 		for _, n := range statements {
 			classes = append(classes, "k"+strconv.Itoa(n+1))
+		}
+	}
+	for _, k := range m.within {
+		if k.span.Contains(s) && !slices.Contains(classes, k.class) {
+			classes = append(classes, k.class)
 		}
 	}
 	return strings.Join(classes, " ")

@@ -27,6 +27,9 @@ type reader struct {
 	Parties  []*party // heard in the document, in the site's order
 	More     bool     // the document has more statements than a page can bear
 	lit      doc.Span // the words that the visitor came for
+	Marked   []markable
+	Before   *document // in the order of their dates
+	After    *document
 
 	Deciding bool
 	Crowded  bool    // so many notes that each only leads to where it is decided on
@@ -101,7 +104,15 @@ func (s *site) reader(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := newReader(d, said, lit)
+	marked, marks, err := v.itemMarks(full)
+	if err != nil {
+		return nil, err
+	}
+	page := newReader(d, said, lit, marks...)
+	page.Marked = marked
+	if page.Before, page.After, err = v.neighbours(full); err != nil {
+		return nil, err
+	}
 	page.More = more
 	if err := page.reviewed(v, r.URL.Query()); err != nil {
 		return nil, err
@@ -169,13 +180,14 @@ func readPlace(s, text string) (doc.Span, error) {
 }
 
 // newReader lays out a document's text: paragraphs, parts, marks and notes.
-func newReader(d *document, said []*statement, lit doc.Span) *reader {
+func newReader(d *document, said []*statement, lit doc.Span, items ...itemMark) *reader {
 	for i, s := range said {
 		s.N = i + 1
 	}
 	page := &reader{document: d, Said: said, Sourcing: sharesOf(said), lit: lit}
 	m := newMarked(d.Document, said)
 	m.light(lit)
+	m.items = items
 	wrapped, width := hardWrapped(d.Text), longestLine(d.Text)
 	titled := false
 	for i, p := range paragraphs(d.Text, partEdges(d.Document)) {
