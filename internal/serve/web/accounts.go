@@ -33,6 +33,7 @@ var contactFields = []field{
 	{Key: "status", Tag: "status", Label: "Status", values: contactStatuses},
 	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
 	{Key: "participant", Tag: "participant", Label: "Participant", words: itself},
+	reviewField,
 }
 
 // contactList is the page of who met or called whom.

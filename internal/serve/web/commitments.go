@@ -28,6 +28,7 @@ var commitmentFields = []field{
 	{Key: "status", Tag: "status", Label: "State", values: statuses},
 	{Key: "issue", Tag: "issue", Label: "Issue", words: issueWords},
 	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
+	reviewField,
 }
 
 func issueWords(v *view, value string) string { return v.words.Issue(value) }
@@ -310,6 +311,7 @@ var discrepancyFields = []field{
 	{Key: "kind", Tag: "kind", Label: "How they part", words: func(_ *view, value string) string { return wording.Parting(dossier.DiscrepancyKind(value)) }},
 	{Key: "issue", Tag: "issue", Label: "Issue", words: issueWords},
 	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
+	reviewField,
 }
 
 // discrepancyList is the page of where accounts part.

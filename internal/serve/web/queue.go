@@ -26,6 +26,14 @@ var queued = []choice{
 	{filing.Statement, "statements"},
 }
 
+// reviewField narrows a list by what people decided.
+var reviewField = field{Key: "review", Tag: "review", Label: "Review", words: func(_ *view, value string) string {
+	if value == none {
+		return "not reviewed"
+	}
+	return wording.Verdict(meaning.Verdict(value))
+}}
+
 // queuePage is what is least sure and not reviewed yet.
 type queuePage struct {
 	Kind     string

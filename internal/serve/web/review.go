@@ -326,7 +326,22 @@ func (r *reviewed) Struck() bool { return r.Review != nil && r.Verdict == meanin
 // Judged reports whether an item of this type is right or wrong; an actor is neither.
 func (r *reviewed) Judged() bool { return r.What != review.Actor }
 
-// Changed reports whether there is more to decide than whether it is right.
+// RightWords and WrongWords are what one decides. Of accounts that part neither is called right or wrong.
+func (r *reviewed) RightWords() string {
+	if r.What == review.Discrepancy {
+		return "They do part"
+	}
+	return "Right"
+}
+
+func (r *reviewed) WrongWords() string {
+	if r.What == review.Discrepancy {
+		return "They do not part"
+	}
+	return "Wrong"
+}
+
+// Changeable reports whether there is more to decide than whether it is right.
 func (r *reviewed) Changeable() bool { return r.What != review.Discrepancy }
 
 func (v *view) reviewed(kind, id string, r *meaning.Review) *reviewed {

@@ -158,6 +158,10 @@ func TestReviewOfEachType(t *testing.T) {
 	says(t, h, "/commitments/of-h1-c1", "held right", "Ines Falk")
 	says(t, h, "/contacts", "held right by Ines Falk")
 	says(t, h, "/statements", "held right by Ines Falk")
+	says(t, h, "/commitments?review=right", "1 commitment found")
+	says(t, h, "/commitments?review=-", "0 commitments found", "not reviewed")
+	says(t, h, "/statements?review=right", "1 statement found", "held right")
+	says(t, h, "/contacts?review=-", "1 contact found")
 	says(t, h, "/review", "What is least sure", "Nothing of this sort is left to review.")
 }
 

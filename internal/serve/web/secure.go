@@ -40,7 +40,11 @@ func onlySafe(next http.Handler, s *site) http.Handler {
 		case r.Method == http.MethodPost && s.desk != nil && r.URL.Path == "/review":
 			posted.ServeHTTP(w, r)
 		default:
-			w.Header().Set("Allow", "GET, HEAD")
+			allowed := "GET, HEAD"
+			if s.desk != nil && r.URL.Path == "/review" {
+				allowed += ", POST"
+			}
+			w.Header().Set("Allow", allowed)
 			s.fail(w, r, errMethod)
 		}
 	})

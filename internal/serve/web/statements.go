@@ -19,6 +19,7 @@ var statementFields = []field{
 	{Key: "quotation", Tag: "quotation", Label: "How it is quoted", values: quotations},
 	{Key: "source", Tag: "publisher", Label: "Source", words: itself},
 	{Key: "document", Tag: "doc", Label: "Document", words: documentWords},
+	reviewField,
 }
 
 func itself(_ *view, value string) string { return value }
@@ -119,7 +120,7 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 		key  string
 		most int
 		into *[]facet
-	}{{"party", 12, &l.Facets}, {"sourcing", 12, &l.Facets}, {"quotation", 12, &l.Facets}, {"act", 20, &l.Facets}, {"actor", 40, &l.Selects}, {"source", 40, &l.Selects}} {
+	}{{"party", 12, &l.Facets}, {"sourcing", 12, &l.Facets}, {"quotation", 12, &l.Facets}, {"act", 20, &l.Facets}, {"review", 8, &l.Facets}, {"actor", 40, &l.Selects}, {"source", 40, &l.Selects}} {
 		facet, err := v.facet(f, x.key, x.most, filing.Statement)
 		if err != nil {
 			return nil, err
