@@ -52,7 +52,7 @@ type Store interface {
 	// Items gives the items that a query asks for, a page at a time. next is empty on the last page.
 	Items(ctx context.Context, q Query) (items []Item, next Cursor, err error)
 	// Count tells how many items a query asks for, whatever its page. Where the query has a bound and there are more, it may
-	// stop counting: what it gives is then more than the bound.
+	// stop counting: it then gives one more than the bound.
 	Count(ctx context.Context, q Query) (int, error)
 	// Facets is as Values for several tags at once, by tag. Where the query has a bound and more items than that are asked for,
 	// it may count the first of them alone, in about the order of the query; part then says that it did.

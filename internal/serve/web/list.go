@@ -26,6 +26,7 @@ type field struct {
 	values          []choice // the only values there are; nil for any
 	words           func(v *view, value string) string
 	dot             func(v *view, value string) string // the class of a colour beside it; nil for none
+	alone           bool                               // no page offers its values
 }
 
 // A filter is what a list is narrowed down to: the values of its fields, the words searched for, the days.
@@ -112,7 +113,7 @@ func (f *filter) Href(key, value string) string { return f.path + f.query(key, v
 
 // ask makes the question to the store.
 func (f *filter) ask(types ...string) store.Query {
-	q := store.Query{Types: types, Words: f.Words, From: f.From, To: f.To, After: store.Cursor(f.After), Limit: perPage}
+	q := store.Query{Types: types, Words: f.Words, From: f.From, To: f.To, After: store.Cursor(f.After), Limit: perPage, Bound: mostCounted}
 	for _, field := range f.fields {
 		if value := f.values[field.Key]; value != "" {
 			q.Tags = append(q.Tags, store.Tag{Name: field.Tag, Value: value})
@@ -154,6 +155,7 @@ func (f field) inWords(v *view, value string) string {
 type facet struct {
 	Key, Label string
 	Chosen     string
+	Part       bool // the values are of the newest lines alone, and their numbers mean nothing
 	Options    []option
 }
 
@@ -166,19 +168,28 @@ type option struct {
 	Href         string // of the list with it, or without it where it is chosen
 }
 
+// mostCounted is how many lines a page counts of those that were asked for by several things at once: more are “more than” that
+// many. What is asked for by one thing alone is counted in advance, however many there are.
+const mostCounted = 1000
+
+// counted says how many of something there are, or that there are more than a page counts.
+func counted(n int, one, many string) string {
+	if n == mostCounted+1 {
+		return "more than " + thousands(mostCounted) + " " + many
+	}
+	return plural(n, one, many)
+}
+
 // facet counts the values of a field that would leave something, all other fields as they are.
 func (v *view) facet(f *filter, key string, most int, types ...string) (facet, error) {
 	i := slices.IndexFunc(f.fields, func(x field) bool { return x.Key == key })
 	field := f.fields[i]
-	rest := *f
-	rest.After = ""
-	q := rest.ask(types...)
-	q.Tags = slices.DeleteFunc(q.Tags, func(t store.Tag) bool { return t.Name == field.Tag })
-	values, err := v.store.Values(v.ctx, q, field.Tag, most)
+	values, part, err := v.values(f, field, types)
 	if err != nil {
 		return facet{}, err
 	}
-	out := facet{Key: key, Label: field.Label, Chosen: f.values[key]}
+	values = values[:min(len(values), most)]
+	out := facet{Key: key, Label: field.Label, Chosen: f.values[key], Part: part}
 	seen := false
 	add := func(value string, n int) {
 		o := option{Value: value, Words: field.inWords(v, value), Count: n, Chosen: value == out.Chosen, Href: f.Href(key, value)}
@@ -197,6 +208,43 @@ func (v *view) facet(f *filter, key string, most int, types ...string) (facet, e
 		add(out.Chosen, 0)
 	}
 	return out, nil
+}
+
+// mostValues is how many values of a field are looked up at most.
+const mostValues = 40
+
+// values counts the values of a field. Those of all fields that the filter leaves open are looked up together, once.
+func (v *view) values(f *filter, of field, types []string) ([]store.Value, bool, error) {
+	rest := *f
+	rest.After = ""
+	q := rest.ask(types...)
+	q.Newest = true
+	if f.values[of.Key] != "" {
+		q.Tags = slices.DeleteFunc(q.Tags, func(t store.Tag) bool { return t.Name == of.Tag })
+		values, part, err := v.store.Facets(v.ctx, q, []string{of.Tag}, mostValues)
+		return values[of.Tag], part, err
+	}
+	if v.open.of != f {
+		var tags []string
+		for _, field := range f.fields {
+			if f.values[field.Key] == "" && !field.alone {
+				tags = append(tags, field.Tag)
+			}
+		}
+		values, part, err := v.store.Facets(v.ctx, q, tags, mostValues)
+		if err != nil {
+			return nil, false, err
+		}
+		v.open = openFields{f, values, part}
+	}
+	return v.open.values[of.Tag], v.open.part, nil
+}
+
+// openFields is the values of the fields that a filter leaves open.
+type openFields struct {
+	of     *filter
+	values map[string][]store.Value
+	part   bool
 }
 
 // A pager leads on through a list.

@@ -39,6 +39,7 @@ type view struct {
 	documents map[string]*document
 	words     wording.Words
 	whole     filing.DossierSummary
+	open      openFields
 	deciding  bool   // decisions are taken
 	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }

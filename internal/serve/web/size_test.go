@@ -265,6 +265,12 @@ func (r *recorder) Values(ctx context.Context, q store.Query, tag string, limit 
 	return r.Store.Values(ctx, q, tag, limit)
 }
 
+func (r *recorder) Facets(ctx context.Context, q store.Query, tags []string, limit int) (map[string][]store.Value, bool, error) {
+	q.Tags, tags = slices.Clone(q.Tags), slices.Clone(tags)
+	r.add(func(ctx context.Context, s store.Store) error { _, _, err := s.Facets(ctx, q, tags, limit); return err })
+	return r.Store.Facets(ctx, q, tags, limit)
+}
+
 func (r *recorder) Decisions(ctx context.Context) ([]store.Decision, error) {
 	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Decisions(ctx); return err })
 	return r.Store.Decisions(ctx)

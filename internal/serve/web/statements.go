@@ -18,7 +18,7 @@ var statementFields = []field{
 	{Key: "sourcing", Tag: "sourcing", Label: "How it is sourced", values: sourcings},
 	{Key: "quotation", Tag: "quotation", Label: "How it is quoted", values: quotations},
 	{Key: "source", Tag: "publisher", Label: "Source", words: itself},
-	{Key: "document", Tag: "doc", Label: "Document", words: documentWords},
+	{Key: "document", Tag: "doc", Label: "Document", words: documentWords, alone: true},
 	reviewField,
 }
 

@@ -87,7 +87,7 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	if t.Total > mostEvents {
-		months, err := s.store.Values(r.Context(), q, "month", 600)
+		months, err := v.eventMonths(q)
 		if err != nil {
 			return nil, err
 		}
@@ -433,6 +433,21 @@ func ticks(first, last int, x func(int) float64) []tick {
 		out = append(out, tick{X: x(int(at.Unix() / (24 * 60 * 60))), Words: at.Format(layout)})
 	}
 	return out
+}
+
+// eventMonths counts the events of each month that a query asks for.
+func (v *view) eventMonths(q store.Query) ([]store.Value, error) {
+	const month = len("2031-05")
+	from, to := q.From, q.To
+	q.Bound = 0
+	if q.Words == "" && len(from) <= month && len(to) <= month { // then the months tell which are asked for
+		q.From, q.To = "", ""
+	}
+	const most = 1200
+	values, err := v.store.Values(v.ctx, q, "month", most)
+	return slices.DeleteFunc(values, func(x store.Value) bool {
+		return from != "" && x.Value < from[:min(len(from), month)] || to != "" && x.Value > to+"~"
+	}), err
 }
 
 // months draws how many events each month has.

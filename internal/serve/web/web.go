@@ -193,7 +193,7 @@ var pages = parsePages("overview", "reader", "statements", "actors", "actor", "s
 
 func parsePages(names ...string) map[string]*template.Template {
 	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
-		"plural": plural, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
+		"plural": plural, "counted": counted, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
 		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
 		"decidedWords": decidedWords, "stamp": stampWords,
 		"tickEnd": func(h int) int { return h - axisHeight + 6 }, "tickName": func(h int) int { return h - 10 },
