@@ -50,6 +50,7 @@ type reader struct {
 	stage      stage
 
 	here    [][]int  // by sentence, the statements that touch it
+	wanted  heldAt   // who last demanded something, or accepted it only under a condition, and where
 	asked   int      // how deep whose words these are is being asked
 	places  []place  // the cues of the sentence that is being read
 	objects []object // their objects so far, in which a verb is no position of its own
@@ -79,6 +80,9 @@ func (r *reader) sentence(s language.Range) {
 	}
 	r.places = r.cues(s)
 	first := len(r.found)
+	if r.these(s) {
+		return
+	}
 	for i := 0; i < len(r.places); {
 		j := i
 		for j < len(r.places) && r.places[j].at == r.places[i].at {
@@ -129,6 +133,9 @@ func (r *reader) write(s stand) bool {
 	}
 	r.held = append(r.held, heldAt{s.holders, s.at})
 	condition, conditional := r.condition(s)
+	if s.stance == meaning.StanceDemands || conditional {
+		r.wanted = heldAt{s.holders, s.at}
+	}
 	if conditional {
 		s.stance = underCondition(s.stance)
 	} else if s.stance == meaning.StanceOffers && s.place.stance == meaning.StanceAccepts && condition.Len() > 0 && !r.inExchange(condition) {

@@ -594,7 +594,45 @@ func (r *reader) inContext(at int) []holder {
 	if n := len(r.held); n > 0 {
 		return r.at(r.held[n-1].by, -1)
 	}
+	switch r.form(max(0, at-1)) {
+	case "other", "further", "additional", "these", "those":
+		if by := r.goesOnFrom(at); len(by) > 0 {
+			return by
+		}
+	}
 	return r.speaker(at)
+}
+
+// goesOnFrom gives who demanded something in the two sentences before, as what is told here goes on with it: other conditions are ….
+func (r *reader) goesOnFrom(at int) []holder {
+	if len(r.wanted.by) == 0 || r.sentenceAt(at)-r.sentenceAt(r.wanted.at) > 2 || r.wanted.at >= at {
+		return nil
+	}
+	return r.at(r.wanted.by, -1)
+}
+
+// these reads a sentence that tells what the demands or conditions of the one before were: these included a release of prisoners.
+func (r *reader) these(s language.Range) bool {
+	t := r.text
+	if s.Len() < 4 || r.form(s.Start) != "these" && r.form(s.Start) != "those" && r.form(s.Start) != "they" || t.Lemma(s.Start+1) != "include" && t.Lemma(s.Start+1) != "comprise" {
+		return false
+	}
+	by := r.goesOnFrom(s.Start)
+	if len(by) == 0 || r.sentenceAt(s.Start)-r.sentenceAt(r.wanted.at) > 1 {
+		return false
+	}
+	at := s.Start + 1
+	p := place{&cue{words: []string{"include"}, sort: verb, stance: meaning.StanceDemands, frames: np}, at, at + 1}
+	o := object{words: language.Range{Start: at + 1, End: s.End}, of: -1, small: -1, flat: true}
+	var parts []part
+	for _, seg := range r.segments(o.words.Start, s.End) {
+		for _, x := range r.flatParts(language.Range{Start: seg.words.Start, End: seg.aside}) {
+			if !slices.ContainsFunc(parts, func(y part) bool { return y.issue == x.issue }) {
+				parts = append(parts, x)
+			}
+		}
+	}
+	return r.write(stand{place: p, stance: meaning.StanceDemands, holders: by, object: o, parts: parts, trust: ofNoun})
 }
 
 // isLesser reports whether a noun is a lesser aim (guide positions 5).
