@@ -15,6 +15,7 @@ import (
 const (
 	followDays = 30 // "the truce" is the nearest truce that is told of more fully
 	deedDays   = 21 // two tellings of a thing to be done, without its date
+	sameDays   = 3  // "the exchange" is the one of those two that is told of more fully
 )
 
 // Commitments are mentions of commitments, in groups.
@@ -136,8 +137,11 @@ func mayBeCommitment(open, more *Mention[*meaning.Commitment]) bool {
 	}
 	dates := open.exact == 0 || more.exact == 0 || open.exact == more.exact
 	parties := len(x.Parties) == 0 || len(y.Parties) == 0 || within(x.Parties, y.Parties) || within(y.Parties, x.Parties)
-	if open.Doc == more.Doc && general(open) && x.Kind == y.Kind && x.Status != meaning.StatusNotAgreed {
+	if open.Doc == more.Doc && general(open) && (len(x.Parties) > 0 || len(y.Parties) != 1) && x.Kind == y.Kind && x.Status != meaning.StatusNotAgreed {
 		return dates && parties // the exchange, the swap deal, of the one that the page is about
+	}
+	if general(open) && len(x.Parties) > 1 && sameParties(x.Parties, y.Parties) && apart(open.Day, more.Day) <= sameDays {
+		return dates
 	}
 	return dates && parties && apart(open.Day, more.Day) <= deedDays && dossier.Alike(open.words, more.words)
 }

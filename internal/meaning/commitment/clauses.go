@@ -43,9 +43,12 @@ func (r *reader) pledgeNoun(i int) (entry, int, bool) {
 
 // complements gives the verbs of the clauses that say what was agreed, promised or proposed, those joined to it too.
 func (r *reader) complements(verb, last int, s language.Range) []int {
-	first := -1
-	if last+2 < s.End && r.lower(last+1) == "to" && r.t.Words[last+2].XPOS == language.VBG { // committed to leaving
-		first = last + 2
+	first, to := -1, last+1
+	for to < s.End && to < last+4 && r.lower(to) != "to" && (r.isTime(to) || r.isTimeExactly(to)) {
+		to++
+	}
+	if to+1 < s.End && r.lower(to) == "to" && r.t.Words[to+1].XPOS == language.VBG { // committed on Monday to leaving
+		first = to + 1
 	}
 	for k := range r.t.Children(verb) {
 		w := r.t.Words[k]
@@ -221,6 +224,7 @@ func (r *reader) clause(s language.Range, c, k int, e entry) []item {
 			}
 		}
 	}
+	it.doer = doer
 	it.parties = r.doers(doer, s)
 	if e.status == proposed && that {
 		it.brokers = it.parties
@@ -443,13 +447,17 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 	issues := primary(topics)
 	var out []item
 	for _, issue := range issues {
-		if rank(issue) > 0 && len(out) > 0 || len(out) == most || sub >= 0 && slices.Contains(primary(r.topicsIn(r.t.NounPhrase(sub))), issue) {
+		if rank(issue) > 0 && len(out) > 0 || len(out) == most || sub >= 0 && slices.Contains(primary(r.topicsIn(r.upTo(r.t.NounPhrase(sub), it.verb))), issue) {
 			continue
 		}
 		i := slices.IndexFunc(topics, func(t meaning.Topic) bool { return t.Issue == issue })
 		one := it
 		one.issue, one.trigger = issue, topics[i].Head
-		np := r.t.NounPhrase(topics[i].Head)
+		head := topics[i].Head
+		for up := int(r.t.Words[head].Head); up > head && up < content.End && r.t.Words[head].Rel == language.Compound; up = int(r.t.Words[head].Head) {
+			head = up // of sanctions relief, relief
+		}
+		np := r.t.NounPhrase(head)
 		one.content = language.Range{Start: max(np.Start, content.Start), End: min(np.End, content.End)}
 		if one.content.End <= one.content.Start {
 			one.content = language.Range{Start: topics[i].Head, End: topics[i].Head + 1}
@@ -466,6 +474,11 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 		out = append(out, one)
 	}
 	return out
+}
+
+// upTo cuts a run of words off before a word.
+func (r *reader) upTo(w language.Range, before int) language.Range {
+	return language.Range{Start: w.Start, End: max(w.Start, min(w.End, before))}
 }
 
 // objects finds what is agreed or promised that no noun of the lexicon names: they agreed on the fate of the dam, pledged
@@ -522,7 +535,8 @@ func (r *reader) foretold(s language.Range) []item {
 	var out []item
 	deal, from, plan := r.underDeal(s)
 	at := slices.Index(r.t.Sentences, s)
-	goesOn := deal < 0 && r.termsIn > 0 && at-r.termsIn == 0
+	const near = 3 // sentences
+	goesOn := deal < 0 && r.termsIn > 0 && at-r.termsIn < near
 	of := r.dealIssue(deal, s)
 	if deal >= 0 {
 		r.termsIn, r.termsOfIssue, r.termsOfPlan = at+1, of, plan
@@ -566,7 +580,7 @@ func (r *reader) foretold(s language.Range) []item {
 		if r.t.Passive(v) {
 			sub = r.t.Agent(v)
 		}
-		it.parties = r.sides(sub)
+		it.doer, it.parties = sub, r.sides(sub)
 		switch st := r.statementAt(r.t.Words[v].Span()); {
 		case deal >= 0:
 			it.status = meaning.StatusAgreed

@@ -70,6 +70,7 @@ type item struct {
 	words      language.Range // all words that tell of it: its evidence
 	issue      string
 	pact       bool // it is named as something between sides: a truce, a deal
+	doer       int // the word that heads who does it, 0 or less where none does
 	standing   string
 	status     meaning.Status
 	parties    []string
@@ -131,8 +132,8 @@ func (r *reader) wholeClause(it item, s language.Range) language.Range {
 	const longest = 45 // words
 	w := it.words
 	for i := w.Start; i < w.End; i++ {
-		if r.finite(i) && r.t.Words[i].Rel != language.AclRelcl {
-			return w
+		if r.finite(i) && !r.inRelative(i, w) {
+			return r.withSubject(w, i, s)
 		}
 	}
 	for cur, n := it.trigger, 0; cur >= s.Start && cur < s.End && n < 8; cur, n = int(r.t.Words[cur].Head), n+1 {
@@ -144,10 +145,43 @@ func (r *reader) wholeClause(it item, s language.Range) language.Range {
 			np := r.t.NounPhrase(sub)
 			out.Start, out.End = max(s.Start, min(out.Start, np.Start)), min(s.End, max(out.End, np.End))
 		}
-		if out = r.toClauseEnd(out, s); out.Len() <= longest {
+		if out = r.withSubject(r.toClauseEnd(out, s), cur, s); out.Len() <= longest {
 			return out
 		}
 		return w
+	}
+	return w
+}
+
+// inRelative reports whether a verb stands in a clause that only tells more of a noun of the same words.
+func (r *reader) inRelative(i int, w language.Range) bool {
+	for cur, n := i, 0; cur >= w.Start && cur < w.End && n < 6; cur, n = int(r.t.Words[cur].Head), n+1 {
+		if rel := r.t.Words[cur].Rel; rel == language.AclRelcl || rel == language.Acl {
+			h := int(r.t.Words[cur].Head)
+			return h >= w.Start && h < w.End
+		}
+	}
+	return false
+}
+
+// withSubject lengthens words to the left, as far as the clause's mark, where the subject of their verb stands before them.
+func (r *reader) withSubject(w language.Range, verb int, s language.Range) language.Range {
+	const near = 10 // words
+	sub := r.t.Child(verb, language.NSubj, language.NSubjPass)
+	if sub >= w.Start && r.t.Words[sub].UPOS != language.DET || verb-w.Start > 2 {
+		return w
+	}
+	for i := w.Start; i > s.Start && i > w.Start-near; i-- {
+		x := r.t.Words[i-1]
+		if x.UPOS == language.PUNCT || x.UPOS == language.SCONJ || x.UPOS == language.CCONJ && i < w.Start && r.t.Words[x.Head].UPOS == language.VERB {
+			return language.Range{Start: i, End: w.End}
+		}
+		if x.UPOS == language.VERB || x.UPOS == language.AUX || x.XPOS == language.WDT {
+			return w
+		}
+		if i-1 == s.Start {
+			return language.Range{Start: s.Start, End: w.End}
+		}
 	}
 	return w
 }
@@ -189,8 +223,7 @@ func distinct(found []item) []item {
 			if f.issue != k.issue || f.former != k.former {
 				return false
 			}
-			if f.noun < 0 && k.noun < 0 && f.trigger != k.trigger && len(f.parties) > 0 && len(k.parties) > 0 && !overlap(f.content, k.content) &&
-				!slices.ContainsFunc(f.parties, func(p string) bool { return slices.Contains(k.parties, p) }) {
+			if f.noun < 0 && k.noun < 0 && f.doer != k.doer && f.doer > 0 && k.doer > 0 && !overlap(f.content, k.content) {
 				return false // one frees soldiers, and the other rebels
 			}
 			return f.status == k.status || f.trigger == k.trigger || f.verb >= 0 && f.verb == k.verb ||

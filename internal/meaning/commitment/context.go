@@ -15,6 +15,7 @@ type context struct {
 	unreal  bool   // wished, asked for, possible
 	hedge   string // the words by which it is not plain
 	duty    bool   // it should or must be
+	must    bool   // and that is what was agreed: that it must be
 	due     bool   // and that is settled: is due to, is set to, on Friday will
 	top     int    // the highest verb of the climb
 	licence int    // the verb or noun that it is the clause of: agreed, promise; -1 for none
@@ -30,6 +31,9 @@ func (r *reader) above(verb int) context {
 	c.top = verb
 	r.climb(verb, &c)
 	if c.licence < 0 && c.duty {
+		c.unreal = true
+	}
+	if r.nearTo(verb) {
 		c.unreal = true
 	}
 	if r.gerund(verb) && c.licence < 0 {
@@ -52,6 +56,20 @@ func (r *reader) auxiliary(verb int) bool {
 	p := int(r.t.Words[verb].Head)
 	return p >= 0 && (r.has("fails", p) || r.lemma(p) == "have" || r.lemma(p) == "manage" || r.lemma(p) == "able" || r.lemma(p) == "begin" || r.lemma(p) == "start" ||
 		r.lemma(p) == "continue" || r.lemma(p) == "claim" || r.lemma(p) == "agree" || r.lemma(p) == "yet")
+}
+
+// nearTo reports whether a verb tells what is only near: close to signing, on the verge of signing.
+func (r *reader) nearTo(verb int) bool {
+	if verb < 2 || r.t.Words[verb].XPOS != language.VBG {
+		return false
+	}
+	switch r.lower(verb - 2) {
+	case "close", "closer", "near", "nearer":
+		return r.lower(verb-1) == "to"
+	case "brink", "verge", "edge", "point", "cusp":
+		return r.lower(verb-1) == "of"
+	}
+	return false
 }
 
 // gerund reports whether a verb is a noun in its sentence and tells of nothing that happened.
@@ -92,6 +110,7 @@ func (r *reader) climb(verb int, c *context) {
 				if c.licence < 0 {
 					c.licence, c.status = p, e.status
 				}
+				c.must = c.must || c.duty && r.t.Modal(cur) == "must"
 				c.duty = false
 				c.ahead = false // the future of what is promised is the promise's own
 				cur = p
@@ -165,7 +184,13 @@ func (r *reader) climb(verb int, c *context) {
 				return
 			}
 		case language.Conj:
-			if w.XPOS != language.VB && w.XPOS != language.VBG && w.XPOS != language.VBN || r.t.Child(cur, language.NSubj) >= 0 || r.t.Modal(cur) != "" {
+			if w.XPOS != language.VB && w.XPOS != language.VBG && w.XPOS != language.VBN || r.t.Child(cur, language.NSubj, language.NSubjPass) >= 0 || r.t.Modal(cur) != "" {
+				if r.t.Words[p].Rel == language.AdvCl { // after this has been done and that has been lifted
+					if first := plain(); r.t.Modal(p) == "" {
+						r.mood(p, &first)
+						c.unreal = c.unreal || first.unreal
+					}
+				}
 				return
 			}
 			cur = p
@@ -224,7 +249,7 @@ func (r *reader) mood(verb int, c *context) {
 // presentAux reports whether the auxiliary of a verb is in the present: is signed.
 func (r *reader) presentAux(verb int) bool {
 	for k := range r.t.Children(verb) {
-		if x := r.t.Words[k]; x.UPOS == language.AUX && (r.lower(k) == "is" || r.lower(k) == "are") {
+		if x := r.t.Words[k]; x.UPOS == language.AUX && (r.lower(k) == "is" || r.lower(k) == "are" || r.lower(k) == "have" || r.lower(k) == "has") {
 			return true
 		}
 	}
@@ -345,6 +370,8 @@ func (r *reader) tail(noun, from, end int) language.Range {
 			return out
 		case w.UPOS == language.CCONJ && i+1 < end && isPast(r.t.Words[i+1].XPOS) && r.t.Words[i+1].UPOS == language.VERB:
 			return out // left the accord and reimposed tariffs
+		case w.UPOS == language.CCONJ && i+1 < end && int(w.Head) > i && r.t.Words[i+1].UPOS == language.DET && r.t.Words[w.Head].Rel == language.Conj && !r.t.Under(int(w.Head), noun):
+			return out // its exit from the accord and the new tariffs
 		case isTimePrep(r.lower(i)) && !r.t.Under(i, noun) && r.isTime(i+1):
 			return out
 		}

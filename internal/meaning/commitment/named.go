@@ -194,7 +194,7 @@ func (r *reader) itemsOf(s language.Range, n naming, st standing) []item {
 		}
 	}
 	r.assignSides(&it, n, st, plan)
-	status, ok := status(st.what, st.c, plan, r.count(it, st), pact)
+	status, ok := status(st.what, st.c, plan, r.count(it, st), pact || n.sort == "act" && st.what == announced && r.mutual(n.head))
 	if !ok {
 		return nil
 	}
@@ -210,8 +210,8 @@ func (r *reader) itemsOf(s language.Range, n naming, st standing) []item {
 	if plan && st.what == agreed && st.verb >= 0 && !adopts(r.lemma(st.verb)) && status == meaning.StatusAgreed {
 		status = meaning.StatusProposed
 	}
-	if it.former && status == meaning.StatusInForce && st.verb >= 0 && r.t.Words[st.verb].XPOS == language.VBD && r.lemma(st.verb) == "last" {
-		status = meaning.StatusExpired // a previous truce lasted for 40 days
+	if status == meaning.StatusInForce && st.verb >= 0 && r.lemma(st.verb) == "last" && !st.c.ahead && r.isOver(st.verb) {
+		status = meaning.StatusExpired // the truce lasted for 40 days
 	}
 	it.status = status
 	it.hedge = r.hedgeOf(n, st)
@@ -227,6 +227,19 @@ func (r *reader) itemsOf(s language.Range, n naming, st standing) []item {
 		out = append(out, one)
 	}
 	return out
+}
+
+// isOver reports whether a verb is in the past or past perfect.
+func (r *reader) isOver(v int) bool {
+	if r.t.Words[v].XPOS == language.VBD {
+		return true
+	}
+	for k := range r.t.Children(v) {
+		if k < v && r.lower(k) == "had" {
+			return true
+		}
+	}
+	return false
 }
 
 // count gives how many are bound, as far as is told: one prime minister without a name is one.

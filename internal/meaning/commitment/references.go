@@ -10,7 +10,7 @@ import (
 func (r *reader) pronouns(s language.Range, all []naming) []item {
 	var out []item
 	for v := s.Start; v < s.End; v++ {
-		if !r.t.Words[v].XPOS.IsVerb() {
+		if !r.t.Words[v].XPOS.IsVerb() || r.inCondition(v, s) {
 			continue
 		}
 		pro, what := -1, ""

@@ -173,6 +173,9 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 	if st.what == announced && len(two) > 1 { // who announces a truce between others is not bound by it
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
 	}
+	if both := r.inDeed(n, it.sentence); len(two) == 0 && len(both) == 2 && r.mutual(n.head) {
+		it.parties, two = nil, both
+	}
 	if st.what == agreed && len(two) > 1 { // mediators secured a truce between others
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
 		if st.doer >= 0 && r.mediates(st.doer) {
@@ -323,6 +326,9 @@ func (r *reader) between(n naming, st standing, s language.Range) []string {
 		}
 		switch r.lower(i) {
 		case "between":
+			if i-1 > n.head && i-1 != last && r.contact(i-1) {
+				return out // after a call between the two
+			}
 			return r.group(i, s)
 		case "with":
 			if h := int(w.Head); h > i && (r.t.Words[i].Rel == language.Case) {
@@ -334,6 +340,45 @@ func (r *reader) between(n naming, st standing, s language.Range) []string {
 		}
 	}
 	return out
+}
+
+// contact reports whether a noun speaks of something else that is between two: talks, a call, a war.
+func (r *reader) contact(i int) bool {
+	if !r.t.Words[i].XPOS.IsNoun() {
+		return false
+	}
+	switch r.lemma(i) {
+	case "call", "meeting", "conversation", "summit", "talk", "negotiation", "contact", "discussion", "encounter", "visit", "dialogue", "war",
+		"conflict", "tension", "relation", "tie", "dispute", "fighting", "clash", "border", "row", "feud", "exchange":
+		return true
+	}
+	return false
+}
+
+// mutual reports whether a noun names what takes two: an exchange, a swap.
+func (r *reader) mutual(i int) bool { return r.lemma(i) == "exchange" || r.lemma(i) == "swap" }
+
+// inDeed gives those who do together what a mutual act names: Valmora and Kestria freed 40 prisoners in an exchange.
+func (r *reader) inDeed(n naming, s language.Range) []string {
+	if r.t.Preposition(n.head) != "in" {
+		return nil
+	}
+	v := n.head
+	for v > s.Start && !r.finite(v) {
+		v--
+	}
+	if _, _, ok := r.verb("deed", v); !ok {
+		return nil
+	}
+	if out := r.doers(r.t.Subject(v), s); len(out) == 2 {
+		return out
+	}
+	for i := v - 1; i >= s.Start; i-- { // Valmora and Kestria each freed
+		if out := r.sides(i); len(out) == 2 {
+			return out
+		}
+	}
+	return nil
 }
 
 // group gives the sides named behind a word: between the two, between Valmora and Kestria.

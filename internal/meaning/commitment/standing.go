@@ -415,7 +415,13 @@ func (r *reader) byVerb(n naming, v int, role string, c context, top int) (stand
 		if n.sort == "act" && e.status != begun && e.status != ended && e.status != expired {
 			return standing{}, false
 		}
+		if m := r.t.Child(v, language.Mark); m >= 0 && r.lower(m) == "while" && r.indefinite(n) {
+			return standing{}, false // no deliveries while a truce lasts
+		}
 		st.what, st.self = e.status, true
+		if x := r.t.Words[v].XPOS; (x == language.VBZ || x == language.VBP) && (e.status == expired || e.status == begun) && r.timeBehind(last) {
+			st.c.ahead = true // ends on Friday
+		}
 		if c.licence >= 0 && c.status == agreed {
 			st.what, st.c.ahead, st.doer = agreed, false, r.t.Agent(c.licence)
 		}
@@ -495,6 +501,20 @@ func (r *reader) left(n naming) (standing, bool) {
 	return standing{}, false
 }
 
+// timeBehind reports whether a time stands right behind a word: ends on Friday, takes effect in the middle of May.
+func (r *reader) timeBehind(i int) bool {
+	end := r.t.SentenceOf(i).End
+	for j := i + 1; j < min(i+6, end); j++ {
+		if r.t.Words[j].UPOS == language.PUNCT || r.t.Words[j].UPOS == language.VERB {
+			return false
+		}
+		if r.isTimeExactly(j) {
+			return true
+		}
+	}
+	return false
+}
+
 // suits reports whether a verb tells of a noun of that sort how it stands: to back a plan or a truce accepts it, to back
 // the old treaty does not; to outline a plan proposes it.
 func (r *reader) suits(n naming, e entry) bool {
@@ -526,7 +546,8 @@ func suitsAct(verb, what string) bool {
 
 // licensed tells how a commitment stands by the clause that it stands in alone: they agreed that peace will begin with a pause.
 func (r *reader) licensed(n naming, st standing) (standing, bool) {
-	if st.c.licence < 0 || st.c.unreal || n.sort == "plan" || n.sort == "pledge" || r.weak(st.verb) {
+	several := r.t.Words[n.head].XPOS == language.NNS && !r.definite(n) && n.sort == "pact" // that peace would bring deals
+	if st.c.licence < 0 || st.c.unreal || st.c.must || several || n.sort == "plan" || n.sort == "pledge" || r.weak(st.verb) {
 		return standing{}, false
 	}
 	st.what, st.verb, st.doer = st.c.status, st.c.licence, r.licensor(st.c.licence)
@@ -668,7 +689,11 @@ func (r *reader) relative(n naming, v int) (standing, bool) {
 	}
 	if e, last, ok := r.verb("self", v); ok && !r.t.Passive(v) {
 		if o := r.t.Child(v, language.Obj); o < 0 || o <= last && last > v {
-			return standing{what: e.status, c: c, verb: verb, doer: -1, sure: 0.85, self: true, outer: v}, true
+			st := standing{what: e.status, c: c, verb: verb, doer: -1, sure: 0.85, self: true, outer: v}
+			if r.t.Modal(v) == "would" && r.indefinite(n) { // talks on a truce that would last a week
+				st.what, st.c, st.sure = proposed, plain(), 0.6
+			}
+			return st, true
 		}
 	}
 	// that Valmora has said it is ready to accept

@@ -196,8 +196,20 @@ func (r *reader) scope(it item) language.Range {
 		}
 	}
 	w := it.content
-	for w.Start < it.noun && r.t.Words[w.Start].UPOS == language.DET {
+	for w.Start < it.noun && (r.t.Words[w.Start].UPOS == language.DET || r.t.Words[w.Start].XPOS == language.PRPS || r.lower(w.Start) == "own") {
 		w.Start++
+	}
+	for i := it.noun + 1; i < w.End; i++ { // broke the truce 30 times; swap on Monday
+		x := r.t.Words[i]
+		if x.UPOS == language.NUM || x.UPOS == language.ADV || i == it.noun+1 && x.UPOS == language.ADJ || isTimePrep(r.lower(i)) && r.isTime(i+1) {
+			w.End = i
+			break
+		}
+		if x.UPOS == language.ADP || x.UPOS == language.PART || x.UPOS == language.VERB {
+			if !isTimePrep(r.lower(i)) {
+				break
+			}
+		}
 	}
 	if w.Len() == 1 && !r.tellsItself(it) {
 		return language.Range{} // an offer, the deal: of what, it does not say
