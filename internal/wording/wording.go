@@ -279,8 +279,11 @@ func (w Words) Event(e dossier.Event) Line {
 }
 
 // Named puts names for the ids of an issue and of a status in a line that the dossier has made of its fields, as in
-// "ceasefire (a halt at sea): agreed, says Estria".
+// "ceasefire (a halt at sea): agreed, says Estria", or in "Estria on ceasefire: from rejects to accepts".
 func (w Words) Named(what string) string {
+	if changed := w.changed(what); changed != "" {
+		return changed
+	}
 	id := what[:len(what)-len(strings.TrimLeft(what, "abcdefghijklmnopqrstuvwxyz-"))]
 	rest := what[len(id):]
 	if w.Issues[id] == "" || !strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, " (") {
@@ -293,6 +296,17 @@ func (w Words) Named(what string) string {
 		}
 	}
 	return w.Issues[id] + rest
+}
+
+// changed is a change of position in words; empty for anything else.
+func (w Words) changed(what string) string {
+	holder, change, ok := strings.Cut(what, ": from ")
+	at := strings.LastIndex(holder, " on ")
+	from, to, both := strings.Cut(change, " to ")
+	if !ok || !both || at < 0 || w.Issues[holder[at+4:]] == "" || stances[meaning.Stance(from)] == "" || stances[meaning.Stance(to)] == "" {
+		return ""
+	}
+	return holder[:at] + ", " + w.Issues[holder[at+4:]] + ": first " + Stance(meaning.Stance(from)) + ", then " + Stance(meaning.Stance(to))
 }
 
 // Sources says how well a line is sourced: 3 documents, 1 independent.

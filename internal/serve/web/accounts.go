@@ -66,7 +66,7 @@ func (v *view) contact(c *dossier.Contact, places int) (*contactLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Href, l.More = accountsHref(c.ID), len(c.Evidence)-len(l.Words)
+	l.Href, l.More = accountsHref(c.ID), len(c.Evidence)-placesOf(l.Words)
 	l.Facts = withoutReview(l.Facts)
 	l.Reviewed = v.reviewed(filing.Contact, c.ID, c.Review)
 	return &contactLine{line: l, Status: inWords(contactStatuses, string(c.Status)), Date: wording.Day(c.Date), Accounts: len(c.Accounts), Sources: wording.Sources(c.Sources)}, nil
@@ -101,6 +101,7 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
+		one.Facts = slices.DeleteFunc(one.Facts, func(f string) bool { return f == one.Date || f == string(all[i].Status) }) // which stand beside it
 		l.Lines = append(l.Lines, one)
 	}
 	for _, field := range contactFields {
@@ -197,7 +198,7 @@ func (s *site) accounts(r *http.Request) (*answer, error) {
 	if page.Told, err = v.evidence(contacts[0].Evidence, most); err != nil {
 		return nil, err
 	}
-	page.More = len(contacts[0].Evidence) - len(page.Told)
+	page.More = len(contacts[0].Evidence) - placesOf(page.Told)
 	if err := page.align(v, accounts); err != nil {
 		return nil, err
 	}

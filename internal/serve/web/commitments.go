@@ -108,7 +108,7 @@ func (v *view) commitment(c *dossier.Commitment, places int) (*commitmentLine, e
 	if err != nil {
 		return nil, err
 	}
-	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-len(l.Words)
+	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-placesOf(l.Words)
 	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c, v.today), Sources: wording.Sources(c.Sources)}
 	out.Facts = withoutReview(out.Facts)
 	out.Reviewed = v.reviewed(filing.Commitment, c.ID, c.Review)
@@ -197,7 +197,7 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if page.Places, err = v.evidence(c.Evidence, most); err != nil {
 		return nil, err
 	}
-	page.More = len(c.Evidence) - len(page.Places)
+	page.More = len(c.Evidence) - placesOf(page.Places)
 	if page.Partings, err = v.partings(store.Query{Tags: []store.Tag{{Name: "issue", Value: c.Issue}}}, 20); err != nil {
 		return nil, err
 	}

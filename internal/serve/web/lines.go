@@ -25,8 +25,9 @@ type line struct {
 type evidence struct {
 	doc.Evidence
 	Document *document
-	Href     string // of the words in the reader
-	Live     string // of the words in the page that they came from
+	Href     string      // of the words in the reader
+	Live     string      // of the words in the page that they came from
+	Also     []*evidence // the same words elsewhere
 }
 
 // Short is the words on one line, cut where they grow long.
@@ -42,12 +43,26 @@ func (v *view) evidence(all []doc.Evidence, most int) ([]*evidence, error) {
 	if err := v.need(ids...); err != nil {
 		return nil, err
 	}
-	out := make([]*evidence, len(shown))
-	for i, e := range shown {
+	var out []*evidence
+	for _, e := range shown {
 		d := v.document(e.Doc)
-		out[i] = &evidence{Evidence: e, Document: d, Href: placeHref(d, e.Start, e.End), Live: cite.Link(d.URL, e.Quote)}
+		one := &evidence{Evidence: e, Document: d, Href: placeHref(d, e.Start, e.End), Live: cite.Link(d.URL, e.Quote)}
+		if i := slices.IndexFunc(out, func(x *evidence) bool { return wording.OneLine(x.Quote) == wording.OneLine(e.Quote) }); i >= 0 {
+			out[i].Also = append(out[i].Also, one) // a copy, or a line told twice: its words once
+			continue
+		}
+		out = append(out, one)
 	}
 	return out, nil
+}
+
+// placesOf is how many places words stand in.
+func placesOf(words []*evidence) int {
+	n := len(words)
+	for _, e := range words {
+		n += len(e.Also)
+	}
+	return n
 }
 
 // mostWords is how many places a line of a list shows.
@@ -59,5 +74,5 @@ func (v *view) line(id string, l wording.Line, evidence []doc.Evidence) (*line, 
 	if err != nil {
 		return nil, err
 	}
-	return &line{ID: id, Lead: l.Lead, Facts: slices.Clone(l.Facts), Words: words, More: len(evidence) - len(words)}, nil
+	return &line{ID: id, Lead: l.Lead, Facts: slices.Clone(l.Facts), Words: words, More: len(evidence) - placesOf(words)}, nil
 }

@@ -143,7 +143,7 @@ func (v *view) events(items []store.Item) ([]*line, error) {
 	for i := range all {
 		e := &all[i]
 		words := v.words.Event(*e)
-		l, err := v.line(e.ID, wording.Line{Lead: words.Lead, Facts: append([]string{wording.Day(e.Date)}, words.Facts...)}, e.Evidence[:min(1, len(e.Evidence))])
+		l, err := v.line(e.ID, wording.Line{Lead: upper(words.Lead), Facts: append([]string{wording.Day(e.Date)}, words.Facts...)}, e.Evidence[:min(1, len(e.Evidence))])
 		if err != nil {
 			return nil, err
 		}

@@ -117,7 +117,8 @@ func (t *timeline) add(v *view, e *dossier.Event) error {
 	if n := len(t.Days); n == 0 || t.Days[n-1].Date != date {
 		t.Days = append(t.Days, eventDay{Date: date, Words: wording.Day(e.Date), Ahead: v.today != "" && date > v.today})
 	}
-	l, err := v.line(e.ID, v.words.Event(*e), e.Evidence[:min(1, len(e.Evidence))])
+	words := v.words.Event(*e)
+	l, err := v.line(e.ID, wording.Line{Lead: upper(words.Lead), Facts: words.Facts}, e.Evidence[:min(1, len(e.Evidence))])
 	if err != nil {
 		return err
 	}
@@ -288,7 +289,7 @@ func (v *view) picture(events []dossier.Event, f *filter) *chart {
 			continue
 		}
 		key := place{lane(e.Kind), from, to}
-		words := wording.Day(e.Date) + ": " + v.words.Event(*e).Lead
+		words := wording.Day(e.Date) + ": " + upper(v.words.Event(*e).Lead)
 		if j, ok := at[key]; ok {
 			m := &p.Marks[j]
 			m.Count++
