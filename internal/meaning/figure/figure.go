@@ -120,7 +120,7 @@ func (f *finder) sentence() []found {
 }
 
 // rangeTo gives the second number of a range that begins with the number, and lends the first the scale and unit that only
-// the second has: 10 to 12 million, $3-4 billion, from 10% to more than 30% of it.
+// the second has: 10 to 12 million, $3-4 billion, from 12% to more than 45% of it.
 func (f *finder) rangeTo(n *number) (second number, ok bool) {
 	at := n.end
 	if f.dated(*n) || f.year(*n) {
