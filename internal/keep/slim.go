@@ -31,6 +31,11 @@ func (p pool) walk(d *doc.Document, v reflect.Value) {
 			p.walk(d, v.Elem())
 		}
 	case reflect.Slice:
+		if v.Cap() > v.Len() { // a decoder leaves room for more
+			exact := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+			reflect.Copy(exact, v)
+			v.Set(exact)
+		}
 		if k := v.Type().Elem().Kind(); k != reflect.Struct && k != reflect.String && k != reflect.Pointer {
 			return
 		}
