@@ -406,6 +406,9 @@ func (r *reader) termsOf(s language.Range) []item {
 		} else if x := r.t.Child(v, language.Obj, language.XComp); r.lemma(v) == "commit" || r.lemma(v) == "bind" || r.lemma(v) == "oblige" || r.lemma(v) == "require" {
 			it.parties = r.doers(x, s)
 		}
+		if l := r.lemma(v); len(it.parties) == 0 && (l == "give" || l == "grant") && r.t.Words[content.Start].UPOS == language.PROPN {
+			it.parties = r.sides(content.Start)
+		}
 		terms := r.each(s, content, it, sub)
 		if len(terms) == 0 && demands(r.lemma(v)) { // it calls for them to stop printing maps: of the issue of the deal
 			if issue := r.dealIssue(sub, s); issue != "" {

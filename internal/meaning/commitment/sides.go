@@ -180,6 +180,11 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
 		if st.doer >= 0 && r.mediates(st.doer) {
 			it.brokers = append(it.brokers, doers...)
+			for c := range r.t.Children(st.doer) { // the mediation of Estria and Ostria
+				if r.t.Words[c].Rel.Universal() == language.NMod && r.t.Preposition(c) == "of" {
+					it.brokers = append(it.brokers, r.sides(c)...)
+				}
+			}
 		}
 	}
 	it.parties = append(it.parties, two...)
@@ -364,7 +369,7 @@ func (r *reader) inDeed(n naming, s language.Range) []string {
 		return nil
 	}
 	v := n.head
-	for v > s.Start && !r.finite(v) {
+	for v > s.Start && (!r.t.Words[v].XPOS.IsVerb() || r.t.Words[v].XPOS == language.VBG) {
 		v--
 	}
 	if _, _, ok := r.verb("deed", v); !ok {
