@@ -258,6 +258,9 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 	if t.Lemma(verb) == "follow" && t.Words[verb].XPOS == language.VBG && w.Rel == language.Obj {
 		return head, f.clause(int(t.Words[verb].Head), -1), "after" // following a meeting
 	}
+	if f.follows(head) {
+		return head, f.clause(verb, -1), "after"
+	}
 	switch w.Rel {
 	case language.Obj:
 		if prep == "" {
@@ -295,6 +298,19 @@ func (f *finder) governor(n int) (head, verb int, way string) {
 		way = "for"
 	}
 	return head, verb, way
+}
+
+// follows reports whether "following" stands before the words of a noun phrase, whatever the tree says.
+func (f *finder) follows(head int) bool {
+	for i := head - 1; i > max(0, head-7); i-- {
+		if strings.EqualFold(f.text.Form(i), "following") {
+			return f.text.Words[i+1].UPOS != language.NOUN
+		}
+		if w := f.text.Words[i]; w.UPOS != language.DET && w.UPOS != language.ADJ && w.UPOS != language.NUM && w.XPOS != language.PRPS && !f.isTime(i) && w.Rel != language.Compound {
+			return false
+		}
+	}
+	return false
 }
 
 // afterToo reports whether "before and after" stands before a noun: it is over.
@@ -580,7 +596,12 @@ func (f *finder) lent(n, head, verb int, way string, own []meaning.Speaker) []me
 		letter := f.lex.nouns[f.lemma(n)].form == meaning.Letter
 		for c := range t.Children(verb) { // held talks on Monday with Holm, sent a letter to Holm
 			p := t.Preposition(c)
-			if t.Words[c].Rel == language.Obl && (p == "with" || p == "to" && letter) || t.Words[c].Rel == language.IObj {
+			if t.Words[c].Rel == language.Obl && (p == "with" || p == "to" && letter || p == "for" && t.Lemma(verb) == "host") || t.Words[c].Rel == language.IObj {
+				all = append(all, f.people(c)...)
+			}
+		}
+		for c := range t.Children(head) { // will host a dinner for Brek and Velde
+			if t.Lemma(verb) == "host" && t.Preposition(c) == "for" && c > head {
 				all = append(all, f.people(c)...)
 			}
 		}

@@ -69,7 +69,8 @@ func (f *finder) at(head int) []meaning.Speaker {
 	}
 	if len(all) == 0 && f.text.Words[head].XPOS.IsNoun() {
 		for c := range f.text.Children(head) {
-			if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "of" || f.text.Words[c].Rel == language.Appos {
+			p := f.text.Preposition(c)
+			if f.text.Words[c].Rel == language.NMod && (p == "of" || p == "from" && f.text.Words[head].XPOS == language.NNS && f.delegation(head)) || f.text.Words[c].Rel == language.Appos {
 				if all = slices.Clone(f.who.At(c)); len(all) > 0 {
 					break
 				}
@@ -146,10 +147,20 @@ func (f *finder) titled(head int) []meaning.Speaker {
 	return who
 }
 
-// of gives the state that stands behind a name: Holm of Kestria.
+// of gives the side that stands behind a name, or before it: Holm of Kestria, the UN chief's envoy Holm.
 func (f *finder) of(head int) string {
 	for c := range f.text.Children(head) {
 		if f.text.Words[c].Rel == language.NMod && f.text.Preposition(c) == "of" {
+			if who := f.who.At(c); len(who) == 1 && !isPerson(who[0]) {
+				return who[0].Party
+			}
+		}
+	}
+	if p := f.text.Child(head, language.NModPoss); p >= 0 && p < head { // the UN chief's envoy Holm
+		for _, c := range []int{p, f.text.Child(p, language.Compound)} {
+			if c < 0 {
+				continue
+			}
 			if who := f.who.At(c); len(who) == 1 && !isPerson(who[0]) {
 				return who[0].Party
 			}

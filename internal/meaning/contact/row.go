@@ -35,7 +35,7 @@ func (f *finder) rowAfter(from int, s language.Range) []meaning.Speaker {
 		case !f.inRow(i):
 			return unite(all)
 		case !of && f.endsName(i, s):
-			all = append(all, f.at(i)...)
+			all = append(all, f.placed(i)...)
 		}
 	}
 	return unite(all)
@@ -81,10 +81,15 @@ func (f *finder) rowBefore(verb int, s language.Range) []meaning.Speaker {
 		case strings.EqualFold(f.text.Form(i), "of"):
 			of = true
 		case !of && f.endsName(i, s):
-			all = append(all, f.at(i)...)
+			all = append(all, f.placed(i)...)
 		}
 	}
 	return unite(all)
+}
+
+// placed gives those of a phrase whose side or office is known: in a row any noun may look like a name.
+func (f *finder) placed(i int) []meaning.Speaker {
+	return slices.DeleteFunc(f.at(i), func(s meaning.Speaker) bool { return s.Party == "" && s.Role == "" })
 }
 
 // inRow reports whether a word may be part of the names in a row.

@@ -298,8 +298,10 @@ func (f *finder) separately(word int) bool {
 		case "separately", "individually":
 			return i > word-5 && i < word+15
 		case "separate", "parallel":
-			_, ok := f.lex.nouns[f.lemma(f.nounAfter(i, s))]
-			return ok
+			n := f.nounAfter(i, s)
+			if _, ok := f.lex.nouns[f.lemma(n)]; ok && (n == word || int(f.text.Words[n].Head) == word) {
+				return true
+			}
 		}
 	}
 	return false
