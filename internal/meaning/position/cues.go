@@ -42,7 +42,7 @@ func (r *reader) fits(i int, c *cue, form string) bool {
 	}
 	switch c.sort {
 	case yield:
-		if form == "be" {
+		if r.text.Lemma(i) == "be" {
 			return r.afterThere(i)
 		}
 		return x.IsVerb() && r.text.Words[i].UPOS != language.AUX && !(nominal && x == language.VBZ)

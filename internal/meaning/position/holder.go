@@ -134,6 +134,9 @@ func (r *reader) sides(word int) []holder {
 	if region := regions[r.text.Form(word)]; len(all) == 0 && region != "" {
 		return []holder{{meaning.Speaker{Name: region}, region, word}}
 	}
+	if name := r.against(word); len(all) == 0 && r.text.Lemma(word) == "rebel" && len(r.stage.movement) == 0 && strings.Contains(name, "-led ") {
+		return []holder{{meaning.Speaker{Name: name}, name, word}}
+	}
 	if name := r.stage.opposition; len(all) == 0 && name != "" && r.text.Lemma(word) == "opposition" && r.text.Child(word, language.NMod) < 0 {
 		return []holder{{meaning.Speaker{Name: name}, name, word}}
 	}
@@ -217,8 +220,16 @@ func (r *reader) against(word int) string {
 	for w.Len() > 1 && r.text.Words[w.Start].UPOS == language.DET {
 		w.Start++
 	}
-	if w.End <= w.Start || w.Len() > 4 {
+	if w.End <= w.Start {
 		return ""
+	}
+	if w.Len() > 4 { // Northern Valmora's Sellan-led rebels: the nearest words
+		w = language.Range{Start: word, End: word + 1}
+		if word >= 3 && r.text.Words[word-2].XPOS == language.HYPH {
+			w.Start = word - 3
+		} else if x := r.text.Words[max(0, word-1)]; word > 0 && (x.UPOS == language.ADJ || x.UPOS == language.PROPN) {
+			w.Start = word - 1
+		}
 	}
 	return r.text.Span(w).Of(r.text.Source)
 }
@@ -333,6 +344,19 @@ func (r *reader) speaker(from int) []holder {
 		return r.party(w, w, 1)
 	}
 	return all
+}
+
+// isDateline reports whether what is taken for a statement's source is the place that a report begins with: "KESTON: The army said".
+func (r *reader) isDateline(s *meaning.Statement) bool {
+	if s.Source == nil {
+		return false
+	}
+	words := r.text.WordsIn(s.Source.Start, s.Source.End)
+	if words.Len() == 0 || words.Start != r.text.SentenceOf(words.Start).Start || words.End >= len(r.text.Words) || strings.ToUpper(s.Source.Text) != s.Source.Text {
+		return false
+	}
+	mark := r.form(words.End)
+	return mark == ":" || mark == "-" || mark == "–" || mark == "—" || mark == "--"
 }
 
 // sourceHead gives the word that heads a statement's source, or -1.

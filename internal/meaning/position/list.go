@@ -349,7 +349,7 @@ func (r *reader) asideFrom(from, end int) int {
 	for i := from; i < end; i++ {
 		w := r.text.Words[i]
 		switch r.form(i) {
-		case "during", "before", "after", "amid", "since", "despite", "until", "following", "without", "because", "if", "unless", "once", "when", "pending", "given", "while":
+		case "during", "before", "after", "amid", "since", "despite", "until", "till", "following", "without", "because", "if", "unless", "once", "when", "pending", "given", "while":
 			if i > from || r.form(i) != "while" {
 				return i
 			}

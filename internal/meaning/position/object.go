@@ -841,13 +841,13 @@ func (r *reader) nearCore(c int) bool {
 	case language.AdvCl:
 		for _, m := range r.marks(c) {
 			switch m {
-			case "if", "unless", "until", "before", "after", "as", "because", "since", "when", "once", "although", "though", "while", "so", "in", "without", "despite":
+			case "if", "unless", "until", "till", "before", "after", "as", "because", "since", "when", "once", "although", "though", "while", "so", "in", "without", "despite":
 				return false
 			}
 		}
 	case language.Obl, language.NMod:
 		switch r.text.Preposition(c) {
-		case "during", "before", "after", "amid", "since", "despite", "until", "following", "according to", "without", "because of", "as part of",
+		case "during", "before", "after", "amid", "since", "despite", "until", "till", "following", "according to", "without", "because of", "as part of",
 			"ahead of", "along with", "instead of", "in line with", "under", "pending", "given", "due to", "in response to", "over":
 			return false
 		case "in":

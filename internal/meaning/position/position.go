@@ -348,7 +348,7 @@ func (r *reader) told(word int) *meaning.Statement {
 	for _, i := range r.here[r.sentenceAt(word)] {
 		s := &r.statements[i]
 		for _, c := range s.Content {
-			if c.Span().Contains(at) && (best == nil || c.Span().Len() < size) && !r.isCue(s, at) {
+			if c.Span().Contains(at) && (best == nil || c.Span().Len() < size) && !r.isCue(s, at) && !r.isDateline(s) {
 				best, size = s, c.Span().Len()
 			}
 		}
@@ -360,7 +360,7 @@ func (r *reader) told(word int) *meaning.Statement {
 func (r *reader) own(word int) *meaning.Statement {
 	at := r.text.Words[word].Span()
 	for _, i := range r.here[r.sentenceAt(word)] {
-		if s := &r.statements[i]; r.isCue(s, at) {
+		if s := &r.statements[i]; r.isCue(s, at) && !r.isDateline(s) {
 			return s
 		}
 	}

@@ -525,6 +525,12 @@ func (r *reader) thereWillBe(p place) bool {
 			no = i
 		}
 	}
+	if modal == "" && no >= 0 && no+2 < s.End { // there is no chance of talks
+		switch r.form(no + 1) {
+		case "chance", "question", "room", "point", "sense", "place", "prospect", "possibility":
+			modal = "is"
+		}
+	}
 	if modal == "" || no < 0 || r.form(no) == "any" && !r.deniedBetween(there, no) {
 		return false
 	}
@@ -564,10 +570,10 @@ func (r *reader) deniedBetween(from, to int) bool {
 func (r *reader) untilEnd(from, end int) int {
 	for i := from; i < end; i++ {
 		switch r.form(i) {
-		case "until", "unless", "without", "before", "if", "while", "as":
+		case "until", "till", "unless", "without", "before", "if", "while", "as":
 			return i
 		}
-		if r.text.Words[i].UPOS == language.PUNCT && r.text.Words[i].XPOS != language.HYPH && r.text.Words[i].XPOS != language.OpenQuote {
+		if x := r.text.Words[i]; x.UPOS == language.PUNCT && x.XPOS != language.HYPH && x.XPOS != language.OpenQuote && x.XPOS != language.CloseQuote {
 			return i
 		}
 	}
@@ -1133,7 +1139,7 @@ func yields(lemma string) bool {
 func (r *reader) untilThen(p place) bool {
 	for i := p.at + 1; i < r.text.SentenceOf(p.at).End; i++ {
 		switch r.form(i) {
-		case "until", "unless":
+		case "until", "till", "unless":
 			return true
 		}
 		if r.text.Words[i].UPOS == language.PUNCT && r.text.Words[i].XPOS != language.HYPH {

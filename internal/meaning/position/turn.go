@@ -10,7 +10,7 @@ import (
 // conditions are the words that lead into a condition (guide positions 5), the longest first.
 var conditions = [...]string{
 	"in exchange for", "in return for", "on condition that", "on the condition that", "on condition of", "only after", "only if", "only when", "only once",
-	"as long as", "so long as", "provided that", "providing that", "conditional on", "contingent on", "subject to", "unless", "until", "provided", "if", "once", "before",
+	"as long as", "so long as", "provided that", "providing that", "conditional on", "contingent on", "subject to", "unless", "until", "till", "provided", "if", "once", "before",
 }
 
 // condition gives the words of the condition under which a position is held, and whether it is held only under one: only
@@ -53,7 +53,7 @@ func holdsBack(lead string, s meaning.Stance) bool {
 	case meaning.StanceAccepts, meaning.StanceOpen:
 		return true
 	case meaning.StanceRejects:
-		return lead == "unless" || lead == "until" || lead == "before" || lead == "as long as"
+		return lead == "unless" || lead == "until" || lead == "till" || lead == "before" || lead == "as long as"
 	}
 	return false
 }
@@ -114,7 +114,7 @@ func (r *reader) leadsCondition(i int, s meaning.Stance) (string, int) {
 		if c == "before" && (!r.beforeClause(i) || s != meaning.StanceRejects) {
 			return "", 0 // of other stances it tells when
 		}
-		if c == "until" && r.text.Words[i].Rel == language.Case && i+1 < len(r.text.Words) && r.text.Words[i+1].UPOS == language.NUM {
+		if (c == "until" || c == "till") && r.text.Words[i].Rel == language.Case && i+1 < len(r.text.Words) && r.text.Words[i+1].UPOS == language.NUM {
 			return "", 0
 		}
 		return c, n
