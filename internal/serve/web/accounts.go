@@ -243,11 +243,22 @@ func (p *accountsPage) align(v *view, accounts []dossier.Account) error {
 			if point.Denied {
 				one.Facts = append(one.Facts, "says that this was not so")
 			}
+			if same := slices.IndexFunc(row.Cells[at], one.tellsAs); same >= 0 { // a copy has it in the same words
+				first := row.Cells[at][same].Words[0]
+				first.Also = append(append(first.Also, words[0]), words[0].Also...)
+				continue
+			}
 			row.Cells[at] = append(row.Cells[at], one)
 		}
 	}
 	slices.SortStableFunc(p.Rows, func(a, b accountRow) int { return compareBool(a.Issue == "", b.Issue == "") })
 	return nil
+}
+
+// tellsAs reports whether two points have the same words of the same person.
+func (p accountPoint) tellsAs(other accountPoint) bool {
+	return len(p.Words) == 1 && len(other.Words) == 1 && p.Who == other.Who && slices.Equal(p.Facts, other.Facts) &&
+		wording.OneLine(p.Words[0].Quote) == wording.OneLine(other.Words[0].Quote)
 }
 
 func sameWords(a, b []*evidence) bool {

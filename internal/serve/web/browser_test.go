@@ -177,6 +177,7 @@ func TestBrowserWithoutScripts(t *testing.T) {
 func walk(t *testing.T, ctx context.Context, site string) {
 	t.Helper()
 	do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(site+"/"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`nav a[href="/documents"]`)), chromedp.WaitVisible(chromedp.CSS(".docs")))
 	do(t, ctx, chromedp.Click(chromedp.CSS(`a[href="/documents/1-harbour-post"]`)), chromedp.WaitVisible(chromedp.CSS(".reader h1")))
 	title, err := chromedp.Run(ctx, chromedp.Title())
 	if err != nil || !strings.HasPrefix(title, "Valmora wants the strait reopened") {
@@ -196,6 +197,53 @@ func walk(t *testing.T, ctx context.Context, site string) {
 	// The protocol can look at the page where the page's own scripts are off.
 	if !inView(t, ctx, "both ships had switched off their transponders") {
 		t.Error("the statement's words are not in view")
+	}
+	compare(t, ctx, site)
+	find(t, ctx, site)
+}
+
+// compare goes from the contacts to the accounts of one side by side, and from a side's words to the reader.
+func compare(t *testing.T, ctx context.Context, site string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(site+"/contacts?form=call"), chromedp.Click(chromedp.CSS(".contact h2 a")), chromedp.WaitVisible(chromedp.CSS(".accounts")))
+	if sides := eval[int](t, ctx, `document.querySelectorAll(".accounts thead th").length - 1`); sides < 2 {
+		t.Fatalf("%d sides stand side by side", sides)
+	}
+	words := eval[string](t, ctx, `document.querySelector(".accounts .ev a").textContent`)
+	do(t, ctx, chromedp.Click(chromedp.CSS(".accounts .ev a")), chromedp.WaitVisible(chromedp.CSS(".reader h1")))
+	if first, _, _ := strings.Cut(words, " "); !inView(t, ctx, first) {
+		t.Errorf("the account's words %q are not in view", words)
+	}
+}
+
+// find looks for words in the whole record, keeps to one sort of items and to one party, and goes to the words found.
+func find(t *testing.T, ctx context.Context, site string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(site+"/search"), chromedp.SetValue(chromedp.CSS("#words"), "prisoners"), chromedp.Submit(chromedp.CSS("#words")), chromedp.WaitVisible(chromedp.CSS(".results")))
+	all := len(nodes(t, ctx, ".results > li"))
+	do(t, ctx, chromedp.Click(chromedp.CSS(`.kinds a[href*="type=commitment"]`)), chromedp.WaitVisible(chromedp.CSS(`.kinds a[href*="type=commitment"][aria-current]`)))
+	some := len(nodes(t, ctx, ".results > li"))
+	if some == 0 || some >= all {
+		t.Errorf("of %d results %d are commitments", all, some)
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(`[aria-labelledby="facet-party"] a`)), chromedp.WaitVisible(chromedp.CSS(".narrowed")))
+	if n := len(nodes(t, ctx, ".results > li")); n == 0 || n > some {
+		t.Errorf("%d of %d commitments are left for one party", n, some)
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(".results .lead a")), chromedp.WaitVisible(chromedp.CSS("#history")))
+}
+
+// The reader marks in the text what one chooses.
+func TestBrowserMarksByChoice(t *testing.T) {
+	ctx, site := startBrowser(t), startSite(t)
+	do(t, ctx, scripts(false), chromedp.EmulateViewport(1280, 800), chromedp.Navigate(site+"/documents/talks-3-wire-call"))
+	const tinted = `[...document.querySelectorAll(".words .i-position")].filter((e) => getComputedStyle(e).backgroundImage !== "none").length`
+	if n := eval[int](t, ctx, tinted); n != 0 {
+		t.Errorf("%d places are marked as positions before anyone chose", n)
+	}
+	do(t, ctx, chromedp.Click(chromedp.CSS(".show-i-position")))
+	if n := eval[int](t, ctx, tinted); n == 0 {
+		t.Error("no position is marked")
 	}
 }
 
@@ -224,7 +272,7 @@ func inView(t *testing.T, ctx context.Context, words string) bool {
 // Everything can be reached with the keyboard alone, and one sees where one is.
 func TestBrowserKeyboard(t *testing.T) {
 	ctx, site := startBrowser(t), startSite(t)
-	do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(site+"/"))
+	do(t, ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(site+"/documents"))
 	do(t, ctx, chromedp.KeyEvent(kb.Tab))
 	if got := eval[string](t, ctx, "document.activeElement.textContent"); got != "Skip to the content" {
 		t.Fatalf("the first stop is %q", got)

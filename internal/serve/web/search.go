@@ -157,7 +157,7 @@ func (v *view) result(item store.Item) (*result, error) {
 			return nil, err
 		}
 		st := said[0]
-		l, err = v.line(st.ID, wording.Line{Lead: st.Who + " " + st.ActWords(), Facts: nonempty(st.Speaker.Role, st.Party.Name, st.SourcingWords())}, st.Evidence[:min(1, len(st.Evidence))])
+		l, err = v.line(st.ID, wording.Line{Lead: upper(st.Who) + " " + st.ActWords(), Facts: nonempty(st.Speaker.Role, st.Party.Name, st.SourcingWords())}, st.Evidence[:min(1, len(st.Evidence))])
 		if err == nil {
 			l.Class, l.Href = st.Party.Class, st.Href
 		}
