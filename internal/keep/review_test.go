@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/filing"
@@ -226,6 +227,35 @@ func TestReviewOfALargeRecord(t *testing.T) {
 		slow.Wait()
 		if diff := cmp.Diff(before, all(t, s)); diff != "" {
 			t.Errorf("-before +after all is undone\n%s", diff)
+		}
+	})
+}
+
+// Many decide at once, and nothing is lost.
+func TestReviewByMany(t *testing.T) {
+	onBoth(t, func(t *testing.T, s store.Store) {
+		const people = 12
+		read(t, s, people, "1.0.0")
+		desk := keep.NewDesk(s, "")
+		var all errgroup.Group
+		for i := range people {
+			d := on(t, s, []store.Verdict{store.Right, store.Wrong}[i%2], fmt.Sprintf("d%04d-p1.0.0", i), fmt.Sprint(i))
+			all.Go(func() error {
+				_, err := desk.Decide(t.Context(), d)
+				return err
+			})
+		}
+		if err := all.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		for i := range people {
+			want := []string{"position right", "struck wrong"}[i%2]
+			if kind, verdict := typeOf(t, s, fmt.Sprintf("d%04d-p1.0.0", i)); kind+" "+verdict != want {
+				t.Errorf("%d is %s %s, want %s", i, kind, verdict, want)
+			}
+		}
+		if n, err := s.Count(t.Context(), store.Query{Types: []string{filing.Position}}); err != nil || n != people/2 {
+			t.Errorf("%d positions are left, %v", n, err)
 		}
 	})
 }
