@@ -92,8 +92,7 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	l := &contactList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	q.After = ""
-	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+	if l.Total, err = v.total(q, len(items), next); err != nil {
 		return nil, err
 	}
 	for i := range all {

@@ -80,8 +80,7 @@ func (s *site) commitments(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	l := &commitmentList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	q.After = ""
-	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+	if l.Total, err = v.total(q, len(items), next); err != nil {
 		return nil, err
 	}
 	for i := range found {
@@ -347,8 +346,7 @@ func (s *site) discrepancies(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	l := &discrepancyList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	q.After = ""
-	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+	if l.Total, err = v.total(q, len(items), next); err != nil {
 		return nil, err
 	}
 	for _, d := range all {

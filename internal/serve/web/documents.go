@@ -46,8 +46,7 @@ func (s *site) documentList(r *http.Request) (*answer, error) {
 		return nil, found(err)
 	}
 	l := &documentList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	q.After = ""
-	if l.Total, err = s.store.Count(r.Context(), q); err != nil {
+	if l.Total, err = v.total(q, len(items), next); err != nil {
 		return nil, err
 	}
 	for _, item := range items {

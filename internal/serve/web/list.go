@@ -172,6 +172,15 @@ type option struct {
 // many. What is asked for by one thing alone is counted in advance, however many there are.
 const mostCounted = 1000
 
+// total counts what a filter finds, where the first page has not shown all of it.
+func (v *view) total(q store.Query, shown int, next store.Cursor) (int, error) {
+	if q.After == "" && next == "" {
+		return shown, nil
+	}
+	q.After = ""
+	return v.store.Count(v.ctx, q)
+}
+
 // counted says how many of something there are, or that there are more than a page counts.
 func counted(n int, one, many string) string {
 	if n == mostCounted+1 {

@@ -75,8 +75,7 @@ func (s *site) sources(r *http.Request) (*answer, error) {
 		return nil, found(err)
 	}
 	p := &sourcesPage{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next), Documents: v.whole.Items[filing.Document]}
-	q.After = ""
-	if p.Total, err = s.store.Count(r.Context(), q); err != nil {
+	if p.Total, err = v.total(q, len(items), next); err != nil {
 		return nil, err
 	}
 	all, err := each[dossier.Descent](items)

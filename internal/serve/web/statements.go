@@ -111,9 +111,7 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	l := &statementList{Filter: f, Groups: grouped(statements), Narrowed: v.narrowed(f), Pager: f.pager(next), query: f.query("", "")}
-	rest := f.ask(filing.Statement)
-	rest.After = ""
-	if l.Total, err = s.store.Count(r.Context(), rest); err != nil {
+	if l.Total, err = v.total(f.ask(filing.Statement), len(items), next); err != nil {
 		return nil, err
 	}
 	for _, x := range []struct {

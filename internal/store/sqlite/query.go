@@ -199,12 +199,17 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 			return values, false, s.failed("values", err)
 		}
 		p.rough = true
+		match, near := p.near(q)
 		var found string
 		found, args = p.rows(bound(q))
 		text = `WITH f AS MATERIALIZED (` + found + `)
 			SELECT v.name, v.value, count(*) FROM f CROSS JOIN tag v ON v.n = f.n WHERE v.name IN (` + marks(len(tags)) + `) GROUP BY v.name, v.value
 			UNION ALL SELECT '', '', count(*) FROM f`
 		args = append(args, anys(tags)...)
+		if near {
+			text += fmt.Sprintf(` UNION ALL SELECT '', '*', count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT %d)`, looked+1)
+			args = append(args, match)
+		}
 	}
 	rows, err := s.read.QueryContext(ctx, text, args...)
 	if err != nil {
@@ -218,7 +223,7 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 			return nil, false, s.failed("values", err)
 		}
 		if name == "" {
-			part = q.Bound > 0 && v.Count > q.Bound
+			part = part || q.Bound > 0 && v.Count > q.Bound && v.Value == "" || v.Value == "*" && v.Count > looked
 			continue
 		}
 		values[name] = append(values[name], v)
@@ -230,6 +235,20 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 		values[name] = all[:min(len(all), max(limit, 1))]
 	}
 	return values, part, s.failed("values", rows.Err())
+}
+
+// looked is how many items with the words that are searched for a bounded count looks at, whatever else they are asked for.
+const looked = 5000
+
+// near lets a bounded count look at the first items that have the words alone, where days do not bound them.
+func (p *queryPlan) near(q store.Query) (match any, near bool) {
+	if !p.words || q.Bound <= 0 || q.From != "" || q.To != "" {
+		return nil, false
+	}
+	order := strings.TrimPrefix(p.byNumber(), "w.")
+	p.from = fmt.Sprintf("(SELECT rowid FROM words WHERE words MATCH ? ORDER BY %s LIMIT %d) w CROSS JOIN item d ON d.n = w.rowid", order, looked)
+	p.asks = p.asks[1:] // what is matched is asked for first, and its argument stays so
+	return p.args[0], true
 }
 
 // A queryPlan is where a query looks and what it asks there. The rows are d; d.n is the item, d.sort its place.
@@ -258,7 +277,7 @@ func (p *queryPlan) where(kind string) (text string, args []any) {
 		asks, args = append(asks, "d.type IN ("+marks(len(p.types))+")"), append(args, anys(p.types)...)
 	}
 	if len(asks) == 0 {
-		return p.from, nil
+		return p.from, args
 	}
 	return p.from + " WHERE " + strings.Join(asks, " AND "), args
 }
@@ -318,7 +337,10 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 		if p.nothing = match == ""; p.nothing {
 			return p, nil
 		}
-		if p.words = lead < 0 || many > few; p.words {
+		if p.words, err = s.wordsLead(ctx, q.Types, lead, many); err != nil {
+			return nil, err
+		}
+		if p.words {
 			p.from, lead = "words w CROSS JOIN item d ON d.n = w.rowid", -1
 			p.ask("w.words MATCH ?", match)
 		} else {
@@ -347,6 +369,18 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 		}
 	}
 	return p, nil
+}
+
+// wordsLead tells whether the words that are searched for lead: not where a tag or the types asked for have few items.
+func (s *Store) wordsLead(ctx context.Context, types []string, lead, many int) (bool, error) {
+	if lead >= 0 && many <= few {
+		return false, nil
+	}
+	if len(types) == 0 {
+		return true, nil
+	}
+	n, err := s.Count(ctx, store.Query{Types: types})
+	return n > few, err
 }
 
 // rarest gives the tag of which one value is asked for that the fewest items have, and how many; -1 where there is none.
