@@ -13,12 +13,15 @@ import (
 )
 
 type exportCommand struct {
-	DB      string `name:"db" required:"" help:"The record: a file, or the address of a PostgreSQL server." placeholder:"DB"`
+	dbFlag
 	Reviews string `required:"" help:"Where to write what people decided, as gold in JSON Lines; - for standard output." placeholder:"FILE"`
 }
 
 func (c exportCommand) Run(e *env) error {
-	kept, err := openStore(e.ctx, c.DB)
+	if c.kept() == "" {
+		return usageError("name the database with --db")
+	}
+	kept, err := asks(e, c.kept())
 	if err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func (c scoreCommand) Run(e *env) error {
 
 // scoreStore scores the engine's own readings against what people decided.
 func (c scoreCommand) scoreStore(e *env) error {
-	kept, err := openStore(e.ctx, c.DB)
+	kept, err := asks(e, c.DB)
 	if err != nil {
 		return err
 	}

@@ -24,13 +24,13 @@ import (
 type searchCommand struct {
 	readFlags
 	dbFlag
-	In       []string `help:"Look in these files, folders or addresses instead; may be given again." placeholder:"INPUT"`
-	Type     []string `help:"Lines of this type: ${searched}." placeholder:"TYPE"`
-	Party    []string `help:"Of this party; of several, any." placeholder:"PARTY"`
-	Issue    []string `help:"On this issue: its id, as arms-supplies." placeholder:"ISSUE"`
-	Act      []string `help:"Statements in which this was done: demands, offers, denies and so on." placeholder:"ACT"`
-	Source   []string `help:"In documents of this publisher or agency." placeholder:"NAME"`
-	Sourcing []string `help:"Statements sourced so: named, institution, document, media, unnamed." placeholder:"KIND"`
+	In       []string `help:"Look in this file, folder or address instead; may be given again." sep:"none" placeholder:"INPUT"`
+	Type     []string `help:"Lines of this type: ${searched}." sep:"none" placeholder:"TYPE"`
+	Party    []string `help:"Of this party; given twice, of either." sep:"none" placeholder:"PARTY"`
+	Issue    []string `help:"On this issue: its id, as arms-supplies." sep:"none" placeholder:"ISSUE"`
+	Act      []string `help:"Statements in which this was done: demands, offers, denies and so on." sep:"none" placeholder:"ACT"`
+	Source   []string `help:"In documents of this publisher or agency." sep:"none" placeholder:"NAME"`
+	Sourcing []string `help:"Statements sourced so: named, institution, document, media, unnamed." sep:"none" placeholder:"KIND"`
 	From     string   `help:"Of this day or later, as 2025-03-18; a month or a year will do." placeholder:"DATE"`
 	To       string   `help:"Of this day or earlier." placeholder:"DATE"`
 	Limit    int      `default:"20" help:"How many lines at most; 0 for all." placeholder:"NUMBER"`
