@@ -3,7 +3,7 @@ GO ?= go
 SHARED ?= ../shared
 TOOL = $(GO) tool -modfile=tools/go.mod
 
-.PHONY: build test check format vet staticcheck race bench score clean
+.PHONY: build test check format vet staticcheck race bench bench-site score clean
 
 build: ## the one binary, bin/parley
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags=-s -o bin/parley ./cmd/parley
@@ -27,6 +27,10 @@ race:
 
 bench: ## speed and memory, in the form that benchstat reads
 	$(GO) test -run='^$$' -bench=. -benchmem -count=6 ./...
+
+DOCUMENTS ?= 100000
+bench-site: ## pages and searches at size, on SQLite and PostgreSQL; DOCUMENTS=2000 for a short run
+	$(GO) test ./internal/serve/web -run='^$$' -bench=Site -benchtime=1x -timeout=0 -documents=$(DOCUMENTS)
 
 score: build ## the scores, on the annotated texts and corpora of a folder
 	@scripts/score $(SHARED)
