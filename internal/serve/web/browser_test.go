@@ -220,14 +220,14 @@ func compare(t *testing.T, ctx context.Context, site string) {
 func find(t *testing.T, ctx context.Context, site string) {
 	t.Helper()
 	do(t, ctx, chromedp.Navigate(site+"/search"), chromedp.SetValue(chromedp.CSS("#words"), "prisoners"), chromedp.Submit(chromedp.CSS("#words")), chromedp.WaitVisible(chromedp.CSS(".results")))
-	all := len(nodes(t, ctx, ".results > li"))
+	all := eval[int](t, ctx, `document.querySelectorAll(".results > li").length`)
 	do(t, ctx, chromedp.Click(chromedp.CSS(`.kinds a[href*="type=commitment"]`)), chromedp.WaitVisible(chromedp.CSS(`.kinds a[href*="type=commitment"][aria-current]`)))
-	some := len(nodes(t, ctx, ".results > li"))
+	some := eval[int](t, ctx, `document.querySelectorAll(".results > li").length`)
 	if some == 0 || some >= all {
 		t.Errorf("of %d results %d are commitments", all, some)
 	}
 	do(t, ctx, chromedp.Click(chromedp.CSS(`[aria-labelledby="facet-party"] a`)), chromedp.WaitVisible(chromedp.CSS(".narrowed")))
-	if n := len(nodes(t, ctx, ".results > li")); n == 0 || n > some {
+	if n := eval[int](t, ctx, `document.querySelectorAll(".results > li").length`); n == 0 || n > some {
 		t.Errorf("%d of %d commitments are left for one party", n, some)
 	}
 	do(t, ctx, chromedp.Click(chromedp.CSS(".results .lead a")), chromedp.WaitVisible(chromedp.CSS("#history")))
