@@ -355,7 +355,7 @@ func (r *reader) ofDeed(d entry, k int) []string {
 func (r *reader) referred(content, s language.Range) []string {
 	for _, n := range r.namings(content) {
 		if n.sort == "pact" && n.issue == "" && r.definite(n) && r.bare(n) {
-			if last, ok := r.lastSpoken(s, 1); ok {
+			if last, ok := r.lastSpoken(s, 3); ok {
 				return []string{last}
 			}
 			if at := r.before(s); len(at) > 0 {
@@ -397,7 +397,7 @@ func (r *reader) termsOf(s language.Range) []item {
 			continue
 		}
 		st := meaning.StatusAgreed
-		if e.sort == "plan" || c.ahead || r.markedPlan(sub) {
+		if e.sort == "plan" || c.ahead && (r.t.Modal(v) == "would" || c.hedge == "") || r.markedPlan(sub) {
 			st = meaning.StatusProposed
 		}
 		it := item{sentence: s, verb: v, noun: -1, standing: string(st), status: st, hedge: c.hedge, sureness: 0.75}
@@ -464,6 +464,9 @@ func (r *reader) each(s, content language.Range, it item, sub int) []item {
 		one.content = language.Range{Start: max(np.Start, content.Start), End: min(np.End, content.End)}
 		if one.content.End <= one.content.Start {
 			one.content = language.Range{Start: topics[i].Head, End: topics[i].Head + 1}
+		}
+		if slices.ContainsFunc(out, func(o item) bool { return overlap(o.content, one.content) }) {
+			continue // of the withdrawal of an alliance's forces, the withdrawal
 		}
 		one.words = one.content
 		if len(issues) == 1 || len(out) == 0 {

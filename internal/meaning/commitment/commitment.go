@@ -70,7 +70,7 @@ type item struct {
 	words      language.Range // all words that tell of it: its evidence
 	issue      string
 	pact       bool // it is named as something between sides: a truce, a deal
-	doer       int // the word that heads who does it, 0 or less where none does
+	doer       int  // the word that heads who does it, 0 or less where none does
 	standing   string
 	status     meaning.Status
 	parties    []string

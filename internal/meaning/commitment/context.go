@@ -72,6 +72,25 @@ func (r *reader) nearTo(verb int) bool {
 	return false
 }
 
+// agrees reports whether a verb says that something was agreed or promised.
+func (r *reader) agrees(verb int) bool {
+	_, _, ok := r.verb("clause", verb)
+	return ok
+}
+
+// afterwards reports whether a clause tells when something is, and not what was agreed: agreed to it after the talks failed.
+func (r *reader) afterwards(verb int) bool {
+	m := r.t.Child(verb, language.Mark)
+	if m < 0 {
+		return false
+	}
+	switch r.lower(m) {
+	case "after", "before", "once", "when", "while", "since", "because", "as", "until":
+		return true
+	}
+	return false
+}
+
 // gerund reports whether a verb is a noun in its sentence and tells of nothing that happened.
 func (r *reader) gerund(verb int) bool {
 	for n := 0; verb >= 0 && n < 4; n++ {
@@ -106,7 +125,7 @@ func (r *reader) climb(verb int, c *context) {
 		}
 		switch w.Rel {
 		case language.XComp, language.CComp, language.CSubj, language.CSubjPass, language.Acl, language.AdvCl:
-			if e, _, ok := r.verb("clause", p); ok && (w.Rel != language.AdvCl || e.words[0] == "agree") {
+			if e, _, ok := r.verb("clause", p); ok && (w.Rel != language.AdvCl || e.words[0] == "agree" && !r.afterwards(cur)) {
 				if c.licence < 0 {
 					c.licence, c.status = p, e.status
 				}
@@ -226,6 +245,9 @@ func (r *reader) mood(verb int, c *context) {
 			case "after":
 				if x := r.t.Words[verb]; x.Rel == language.AdvCl && !isPast(x.XPOS) || x.Rel == language.AdvCl && r.presentAux(verb) {
 					c.unreal = true // after a treaty is signed
+				}
+				if h := int(r.t.Words[verb].Head); h >= 0 && r.t.Words[verb].Rel == language.AdvCl && (r.t.Words[h].XPOS == language.VB && !r.auxiliary(h) || r.agrees(h)) {
+					c.unreal = true // to begin an exchange after the truce came into force
 				}
 			case "to":
 				if r.t.Words[verb].Rel == language.Root { // is due to expire, is to begin

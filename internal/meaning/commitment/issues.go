@@ -132,6 +132,11 @@ func (r *reader) truce(n naming, it item) string {
 			return t.Issue
 		}
 	}
+	for i := it.sentence.Start; i+1 < it.sentence.End && r.lemma(n.head) == "truce"; i++ {
+		if l := r.lower(i); (l == "trade" || l == "tariff") && (i+1 == n.head || r.lemma(i+1) == "war") {
+			return "trade" // a truce in a trade war
+		}
+	}
 	np := r.t.NounPhrase(n.head)
 	for i := np.Start; i < n.head && i >= 0; i++ {
 		switch r.lower(i) {

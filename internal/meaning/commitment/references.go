@@ -113,7 +113,7 @@ func (r *reader) remember(s language.Range, all []naming) {
 		}
 		np := r.t.NounPhrase(n.head)
 		it := item{sentence: s, content: language.Range{Start: max(s.Start, min(np.Start, n.start)), End: max(n.end, r.tail(n.head, n.end, s.End).End)}}
-		if is := r.ownIssues(n, it); len(is) > 0 {
+		if is := r.ownIssues(n, it); len(is) > 0 && (rank(is[0]) == 0 || r.definite(n) || len(r.spoken) == 0) {
 			r.spoken = append(r.spoken, spoken{at, is[0]})
 		}
 	}

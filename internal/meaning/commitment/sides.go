@@ -173,6 +173,12 @@ func (r *reader) assignSides(it *item, n naming, st standing, plan bool) {
 	if st.what == announced && len(two) > 1 { // who announces a truce between others is not bound by it
 		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) && !slices.Contains(two, p) })
 	}
+	if len(doers) > 0 && st.doer >= 0 && len(two) < 2 && (st.what == agreed && r.mediates(st.doer) || st.what == announced && st.verb >= 0 && r.onlySays(st.verb)) {
+		it.parties = slices.DeleteFunc(it.parties, func(p string) bool { return slices.Contains(doers, p) })
+		if st.what == agreed { // struck by an envoy
+			it.brokers = append(it.brokers, doers...)
+		}
+	}
 	if both := r.inDeed(n, it.sentence); len(two) == 0 && len(both) == 2 && r.mutual(n.head) {
 		it.parties, two = nil, both
 	}
@@ -355,6 +361,15 @@ func (r *reader) contact(i int) bool {
 	switch r.lemma(i) {
 	case "call", "meeting", "conversation", "summit", "talk", "negotiation", "contact", "discussion", "encounter", "visit", "dialogue", "war",
 		"conflict", "tension", "relation", "tie", "dispute", "fighting", "clash", "border", "row", "feud", "exchange":
+		return true
+	}
+	return false
+}
+
+// onlySays reports whether a verb says that there is a deal and binds nobody: confirmed it, hailed it.
+func (r *reader) onlySays(v int) bool {
+	switch r.lemma(v) {
+	case "confirm", "hail":
 		return true
 	}
 	return false
