@@ -57,7 +57,7 @@ func (c serveCommand) Run(e *env) error {
 	if t.stopped {
 		return t.ends(e)
 	}
-	if db != inMemory {
+	if db != inMemory && (len(c.Input) > 0 || changed) {
 		if err := k.report(e, t); err != nil {
 			return err
 		}
