@@ -3,6 +3,7 @@ package actor
 import (
 	"strings"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/language"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -15,6 +16,20 @@ func (c *Cast) At(word int) []meaning.Speaker {
 	if word < 0 || word >= len(c.text.Words) {
 		return nil
 	}
+	all := c.at(word)
+	for _, s := range all {
+		if a := c.actors[s.Actor]; a != nil && len(a.Evidence) == 0 { // a side that only such words stand for rests on them
+			at := c.text.Words[word].Span()
+			if m := c.headed(word); m >= 0 {
+				at = c.text.Span(c.ms[m].Words)
+			}
+			a.Evidence = []doc.Evidence{c.doc.Evidence(at)}
+		}
+	}
+	return all
+}
+
+func (c *Cast) at(word int) []meaning.Speaker {
 	g, grouped := c.groupAt(word)
 	if grouped && !g.pronoun {
 		return c.asGroup(g)
