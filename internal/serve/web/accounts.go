@@ -236,7 +236,7 @@ func (p *accountsPage) align(v *view, accounts []dossier.Account) error {
 				continue
 			}
 			one := accountPoint{Voice: inWords(voices, string(a.Voice)), Words: words}
-			if a.Voice != meaning.VoiceReadout {
+			if a.Voice != meaning.VoiceReadout && a.Speaker != a.Party { // the column names the party
 				one.Who = a.Speaker
 			}
 			if point.Denied {
