@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -248,6 +249,8 @@ func (k *kept) read(e *env, r *reader, inputs []string, all bool) (t tally, err 
 	}
 	lags, err := keep.Lags(e.ctx, k)
 	if err == nil && lags {
+		const tight = 50 // per cent of garbage beside what is held: all readings are, and less memory is worth a little time
+		defer debug.SetGCPercent(debug.SetGCPercent(tight))
 		err = keeper.Weave(e.ctx, "")
 	}
 	if t.stopped = e.ctx.Err() != nil; t.stopped {
