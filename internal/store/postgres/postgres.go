@@ -151,14 +151,26 @@ func (s *Store) Keep(ctx context.Context, reads []store.Read) error {
 			return err
 		}
 		batch = &pgx.Batch{}
+		left := times(items)
 		for _, r := range reads {
 			for _, item := range r.Items {
-				counts.put(batch, r.Document.ID, item)
+				if left[item.ID]--; left[item.ID] == 0 {
+					counts.put(batch, r.Document.ID, item)
+				}
 			}
 		}
 		counts.close(batch)
 		return tx.SendBatch(ctx, batch).Close()
 	}))
+}
+
+// times tells how often each id is there: of several items with one id the last stands.
+func times(ids []string) map[string]int {
+	n := make(map[string]int, len(ids))
+	for _, id := range ids {
+		n[id]++
+	}
+	return n
 }
 
 // A tally is how a transaction changes the counts of the values of tags.
@@ -311,15 +323,18 @@ func (s *Store) Failures(ctx context.Context) ([]store.Failure, error) {
 // Weave implements store.Store.
 func (s *Store) Weave(ctx context.Context, changed []store.Item, gone []string) error {
 	changed = slices.Clone(changed)
-	slices.SortFunc(changed, func(a, b store.Item) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(changed, func(a, b store.Item) int { return strings.Compare(a.ID, b.ID) })
 	return s.failed("weave", s.inTx(ctx, func(tx pgx.Tx) error {
 		counts := tally{}
 		if err := counts.drop(ctx, tx, `id = ANY ($1) AND doc = '' OR id = ANY ($2)`, gone, ids(changed)); err != nil {
 			return err
 		}
 		batch := &pgx.Batch{}
+		left := times(ids(changed))
 		for _, item := range changed {
-			counts.put(batch, "", item)
+			if left[item.ID]--; left[item.ID] == 0 {
+				counts.put(batch, "", item)
+			}
 		}
 		counts.close(batch)
 		return tx.SendBatch(ctx, batch).Close()
