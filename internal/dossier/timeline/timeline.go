@@ -5,6 +5,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parleyhq/parley/internal/dossier"
@@ -76,6 +77,7 @@ func OfCommitment(c dossier.Commitment, mentions []*meaning.Commitment, toldOn f
 // steps are the changes of status, each where it is first told.
 func steps(c dossier.Commitment, what string) []dossier.Event {
 	var all []dossier.Event
+	told := map[string]int{} // how often a status of a day was: two may say the same of one day
 	for _, s := range dossier.Steps(c.History) {
 		if s.Time == "" || s.Inferred && s.Status == meaning.StatusExpired { // the end has an event of its own
 			continue
@@ -84,7 +86,11 @@ func steps(c dossier.Commitment, what string) []dossier.Event {
 		if s.By != "" {
 			word += ", says " + s.By
 		}
-		all = append(all, named(dossier.Event{ID: "-" + string(s.Status), Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
+		end := "-" + string(s.Status)
+		if told[s.Time+end]++; told[s.Time+end] > 1 {
+			end += "." + strconv.Itoa(told[s.Time+end])
+		}
+		all = append(all, named(dossier.Event{ID: end, Date: s.Time, Kind: dossier.EventStatus, Item: c.ID, What: what + ": " + word, Evidence: s.Evidence})...)
 	}
 	return all
 }
