@@ -55,7 +55,8 @@ func drawSayings(t *rapid.T, id string) (*doc.Document, *meaning.Reading) {
 		{"“We will open the two northern ports to every ship this spring,” she said", "", "."},
 		{"“We will open the three northern ports to every ship this spring,” she said", "", "."},
 	}
-	d := &doc.Document{ID: id, Published: doc.Published{Date: rapid.SampledFrom([]string{"2031-05-06", "2031-05-08", ""}).Draw(t, "published")}}
+	sentences = append(sentences, sentences[4], sentences[5], sentences[4], sentences[5]) // so that both wordings come often
+	d := &doc.Document{ID: id, Published: doc.Published{Date: rapid.SampledFrom([]string{"2031-05-06", "2031-05-06", "2031-05-08", ""}).Draw(t, "published")}}
 	var at []doc.Span
 	var dates []doc.Span
 	var all []said
@@ -81,9 +82,9 @@ func drawSayings(t *rapid.T, id string) (*doc.Document, *meaning.Reading) {
 		case 1:
 			r.Commitments = append(r.Commitments, meaning.Commitment{ID: fmt.Sprintf("%s-c%d", id, i), Doc: id, Issue: "ports", Parties: []string{"Valmora"}, Status: meaning.StatusPromised, Evidence: e})
 		case 2, 3:
-			quotation := rapid.SampledFrom([]meaning.Quotation{meaning.Direct, meaning.Mixed, meaning.Indirect}).Draw(t, "quotation")
+			quotation := rapid.SampledFrom([]meaning.Quotation{meaning.Direct, meaning.Direct, meaning.Mixed, meaning.Indirect}).Draw(t, "quotation")
 			r.Statements = append(r.Statements, meaning.Statement{
-				ID: fmt.Sprintf("%s-s%d", id, i), Doc: id, Speaker: meaning.Speaker{Name: rapid.SampledFrom([]string{"Ana Duarte", ""}).Draw(t, "speaker")},
+				ID: fmt.Sprintf("%s-s%d", id, i), Doc: id, Speaker: meaning.Speaker{Name: rapid.SampledFrom([]string{"Ana Duarte", "Ana Duarte", ""}).Draw(t, "speaker")},
 				Quotation: quotation, Act: meaning.Asserts, Content: []doc.Quote{d.Quote(at[i])}, Evidence: e,
 			})
 		}
