@@ -141,7 +141,7 @@ func (r *reader) nounAbove(noun int, s language.Range) int {
 		if head >= 0 && head > s.Start {
 			return r.nounAbove(head, s)
 		}
-	case language.Obl: // no deal was reached for a full ceasefire
+	case language.Obl: // no accord was reached for an open-ended truce
 		if head < 0 || !r.t.Words[head].XPOS.IsVerb() {
 			break
 		}

@@ -272,7 +272,7 @@ func (r *reader) isTimeExactly(i int) bool {
 	return slices.ContainsFunc(r.times, func(x meaning.Timex) bool { return x.Evidence[0].Span().Overlaps(at) })
 }
 
-// conditions gives the words by which a commitment depends on something: as long as there are no delays, in exchange for
+// conditions gives the words by which a commitment depends on something: as long as the port stays open, in exchange for
 // relief.
 func (r *reader) conditions(it item) []doc.Quote {
 	switch it.status {
