@@ -373,7 +373,7 @@ func weaves(t *testing.T, s store.Store, _ func() store.Store) {
 	must(t, s.Weave(ctx, []store.Item{item("c1", "one"), item("c2", "two")}, nil))
 	must(t, s.Weave(ctx, []store.Item{item("c2", "changed"), item("c3", "three")}, []string{"c1", "d00001-s0", "nothing"}))
 	same(t, ids(t, s, store.Query{Types: []string{"commitment"}}), []string{"c2", "c3"})
-	same(t, ids(t, s, store.Query{Types: []string{"statement"}}), []string{"d00001-s0"}) // a reading's items are not the dossier's
+	same(t, ids(t, s, store.Query{Types: []string{"statement"}}), []string{"d00001-s0"})  // a reading's items are not the dossier's
 	must(t, s.Weave(ctx, []store.Item{item("c2", "before"), item("c2", "changed")}, nil)) // of two with one id the last stands
 	got, err := s.Item(ctx, "c2")
 	must(t, err)
