@@ -192,8 +192,12 @@ func (v *view) card(item store.Item) (*card, error) {
 		return nil, err
 	}
 	l.Href = seenAt(one.Type, one.ID, one.Evidence)
-	if sure > 0 {
-		l.Facts = append(l.Facts, strconv.Itoa(int(100*sure+0.5))+" of 100 like it are right")
+	switch {
+	case sure == 0:
+	case one.Type == filing.Statement: // measured on PolNeAR: see decision 4
+		l.Facts = append(l.Facts, "about "+strconv.Itoa(int(100*sure+0.5))+" of 100 like it are right")
+	default: // a rough order, against which nothing has been measured
+		l.Facts = append(l.Facts, "sureness "+strconv.Itoa(int(100*sure+0.5))+" of 100, a rough order")
 	}
 	c := &card{line: l, Review: v.reviewed(one.Type, one.ID, one.Review), Party: v.party(one.Fields["party"])}
 	l.Class = c.Party.Class
