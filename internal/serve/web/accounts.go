@@ -38,12 +38,8 @@ var contactFields = []field{
 
 // contactList is the page of who met or called whom.
 type contactList struct {
-	Filter   *filter
-	Narrowed []narrowing
-	Facets   []facet
-	Total    int
-	Lines    []*contactLine
-	Pager    pager
+	listing
+	Lines []*contactLine
 }
 
 func (l *contactList) frame() (section, title, json string) {
@@ -73,28 +69,15 @@ func (v *view) contact(c *dossier.Contact, places int) (*contactLine, error) {
 }
 
 func (s *site) contacts(r *http.Request) (*answer, error) {
-	f, err := readFilter("/contacts", contactFields, r.URL.Query())
+	v, beside, items, err := s.list(r, "/contacts", contactFields, filing.Contact, true)
 	if err != nil {
 		return nil, err
-	}
-	v, err := s.view(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	q := f.ask(filing.Contact)
-	q.Newest = true
-	items, next, err := s.store.Items(r.Context(), q)
-	if err != nil {
-		return nil, found(err)
 	}
 	all, err := each[dossier.Contact](items)
 	if err != nil {
 		return nil, err
 	}
-	l := &contactList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	if l.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, err
-	}
+	l := &contactList{listing: beside}
 	for i := range all {
 		one, err := v.contact(&all[i], 1)
 		if err != nil {
@@ -102,13 +85,6 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 		}
 		one.Facts = slices.DeleteFunc(one.Facts, func(f string) bool { return f == one.Date || f == string(all[i].Status) }) // which stand beside it
 		l.Lines = append(l.Lines, one)
-	}
-	for _, field := range contactFields {
-		facet, err := v.facet(f, field.Key, 20, filing.Contact)
-		if err != nil {
-			return nil, err
-		}
-		l.Facets = append(l.Facets, facet)
 	}
 	return &answer{template: "contacts", data: l}, nil
 }

@@ -35,12 +35,8 @@ func issueWords(v *view, value string) string { return v.words.Issue(value) }
 
 // commitmentList is the page of what is undertaken.
 type commitmentList struct {
-	Filter   *filter
-	Narrowed []narrowing
-	Facets   []facet
-	Total    int
-	Lines    []*commitmentLine
-	Pager    pager
+	listing
+	Lines []*commitmentLine
 }
 
 func (l *commitmentList) frame() (section, title, json string) {
@@ -61,41 +57,21 @@ type commitmentLine struct {
 func commitmentHref(id string) string { return "/commitments/" + url.PathEscape(id) }
 
 func (s *site) commitments(r *http.Request) (*answer, error) {
-	f, err := readFilter("/commitments", commitmentFields, r.URL.Query())
+	v, beside, items, err := s.list(r, "/commitments", commitmentFields, filing.Commitment, true)
 	if err != nil {
 		return nil, err
-	}
-	v, err := s.view(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	q := f.ask(filing.Commitment)
-	q.Newest = true
-	items, next, err := s.store.Items(r.Context(), q)
-	if err != nil {
-		return nil, found(err)
 	}
 	found, err := each[dossier.Commitment](items)
 	if err != nil {
 		return nil, err
 	}
-	l := &commitmentList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	if l.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, err
-	}
+	l := &commitmentList{listing: beside}
 	for i := range found {
 		one, err := v.commitment(&found[i], 1)
 		if err != nil {
 			return nil, err
 		}
 		l.Lines = append(l.Lines, one)
-	}
-	for _, field := range commitmentFields {
-		facet, err := v.facet(f, field.Key, 40, filing.Commitment)
-		if err != nil {
-			return nil, err
-		}
-		l.Facets = append(l.Facets, facet)
 	}
 	return &answer{template: "commitments", data: l}, nil
 }
@@ -315,12 +291,8 @@ var discrepancyFields = []field{
 
 // discrepancyList is the page of where accounts part.
 type discrepancyList struct {
-	Filter   *filter
-	Narrowed []narrowing
-	Facets   []facet
-	Total    int
-	Lines    []*parting
-	Pager    pager
+	listing
+	Lines []*parting
 }
 
 func (l *discrepancyList) frame() (section, title, json string) {
@@ -328,40 +300,21 @@ func (l *discrepancyList) frame() (section, title, json string) {
 }
 
 func (s *site) discrepancies(r *http.Request) (*answer, error) {
-	f, err := readFilter("/discrepancies", discrepancyFields, r.URL.Query())
+	v, beside, items, err := s.list(r, "/discrepancies", discrepancyFields, filing.Discrepancy, false)
 	if err != nil {
 		return nil, err
-	}
-	v, err := s.view(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	q := f.ask(filing.Discrepancy)
-	items, next, err := s.store.Items(r.Context(), q)
-	if err != nil {
-		return nil, found(err)
 	}
 	all, err := each[dossier.Discrepancy](items)
 	if err != nil {
 		return nil, err
 	}
-	l := &discrepancyList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	if l.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, err
-	}
+	l := &discrepancyList{listing: beside}
 	for _, d := range all {
 		p, err := v.parting(d)
 		if err != nil {
 			return nil, err
 		}
 		l.Lines = append(l.Lines, p)
-	}
-	for _, field := range discrepancyFields {
-		facet, err := v.facet(f, field.Key, 40, filing.Discrepancy)
-		if err != nil {
-			return nil, err
-		}
-		l.Facets = append(l.Facets, facet)
 	}
 	return &answer{template: "discrepancies", data: l}, nil
 }

@@ -18,12 +18,8 @@ var documentFields = []field{
 
 // documentList is the page of the documents, the latest first.
 type documentList struct {
-	Filter    *filter
-	Narrowed  []narrowing
-	Facets    []facet
-	Total     int
+	listing
 	Documents []*document
-	Pager     pager
 }
 
 func (l *documentList) frame() (section, title, json string) {
@@ -31,37 +27,17 @@ func (l *documentList) frame() (section, title, json string) {
 }
 
 func (s *site) documentList(r *http.Request) (*answer, error) {
-	f, err := readFilter("/documents", documentFields, r.URL.Query())
+	_, beside, items, err := s.list(r, "/documents", documentFields, filing.Document, true)
 	if err != nil {
 		return nil, err
 	}
-	v, err := s.view(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	q := f.ask(filing.Document)
-	q.Newest = true
-	items, next, err := s.store.Items(r.Context(), q)
-	if err != nil {
-		return nil, found(err)
-	}
-	l := &documentList{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	if l.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, err
-	}
+	l := &documentList{listing: beside}
 	for _, item := range items {
 		d, err := documentOf(item)
 		if err != nil {
 			return nil, err
 		}
 		l.Documents = append(l.Documents, d)
-	}
-	for _, field := range documentFields {
-		facet, err := v.facet(f, field.Key, 40, filing.Document)
-		if err != nil {
-			return nil, err
-		}
-		l.Facets = append(l.Facets, facet)
 	}
 	return &answer{template: "documents", data: l}, nil
 }

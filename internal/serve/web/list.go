@@ -309,3 +309,43 @@ func listed(items []store.Item, next string) (*answer, error) {
 	}
 	return jsonAnswer(page)
 }
+
+// A listing is what every list of one type of items has: what it is narrowed down to and how many there are.
+type listing struct {
+	Filter   *filter
+	Narrowed []narrowing
+	Facets   []facet
+	Total    int // lines that the filter lets through
+	Pager    pager
+}
+
+// list reads the filter of a list's address and asks for a page of its items, with what stands beside them.
+func (s *site) list(r *http.Request, path string, fields []field, kind string, newest bool) (*view, listing, []store.Item, error) {
+	f, err := readFilter(path, fields, r.URL.Query())
+	if err != nil {
+		return nil, listing{}, nil, err
+	}
+	v, err := s.view(r.Context())
+	if err != nil {
+		return nil, listing{}, nil, err
+	}
+	q := f.ask(kind)
+	q.Newest = newest
+	items, next, err := s.store.Items(r.Context(), q)
+	if err != nil {
+		return nil, listing{}, nil, found(err)
+	}
+	l := listing{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
+	if l.Total, err = v.total(q, len(items), next); err != nil {
+		return nil, listing{}, nil, err
+	}
+	const most = 40 // values of a facet
+	for _, field := range fields {
+		facet, err := v.facet(f, field.Key, most, kind)
+		if err != nil {
+			return nil, listing{}, nil, err
+		}
+		l.Facets = append(l.Facets, facet)
+	}
+	return v, l, items, nil
+}
