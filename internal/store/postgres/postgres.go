@@ -115,7 +115,7 @@ func (s *Store) failed(what string, err error) error {
 			err = fmt.Errorf("%w: %w", store.ErrAway, err)
 		}
 	case errors.As(err, &connect), errors.As(err, &network), pgconn.SafeToRetry(err):
-		err = fmt.Errorf("%w: %w", store.ErrAway, err)
+		err = fmt.Errorf("%w: %v", store.ErrAway, err) // not wrapped: a broken pipe to the server is not one to whoever reads our output
 	}
 	return fmt.Errorf("%s: %s: %w", s.name, what, err)
 }

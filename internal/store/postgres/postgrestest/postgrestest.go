@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -25,6 +26,7 @@ type Server struct {
 	folder string
 	cmd    *exec.Cmd
 	made   atomic.Int32
+	stop   sync.Once
 }
 
 // Start starts a server, and stops it when the test ends. The test is skipped, and says so, where PostgreSQL is not
@@ -140,10 +142,10 @@ func (s *Server) Database(t testing.TB) string {
 
 // Stop stops the server at once, as when it goes away.
 func (s *Server) Stop() {
-	if s.cmd.ProcessState == nil {
+	s.stop.Do(func() {
 		s.cmd.Process.Signal(syscall.SIGQUIT)
 		s.cmd.Wait()
-	}
+	})
 }
 
 // String names the server.
