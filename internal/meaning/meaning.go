@@ -1,5 +1,4 @@
-// Package meaning is what one document says: the plain types that the stages below it
-// (attribution, actor, statement) write and everyone else reads.
+// Package meaning is what one document says: the plain types that the stages below it write and everyone else reads.
 package meaning
 
 import "github.com/parleyhq/parley/internal/doc"

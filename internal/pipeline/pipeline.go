@@ -140,7 +140,7 @@ var stages = []struct {
 		w.accounts = account.Find(w.document, w.text, w.topics, w.statements, w.contacts, w.cast)
 	}},
 	{"figure", func(_ *Engine, w *work) {
-		w.figures = figure.Find(w.document, w.text, w.times, w.statements, w.cast)
+		w.figures = figure.Find(w.document, w.text, w.times, w.statements)
 	}},
 	{"fingerprint", func(_ *Engine, w *work) { w.fingerprint = fingerprint.Of(w.text) }},
 }

@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -134,6 +136,32 @@ type Query struct {
 
 // A Cursor is where a page ended. It is opaque, and holds for the same query alone.
 type Cursor string
+
+// After gives the cursor of a page that ended with an item of this place in the order, which has this number in its store.
+func After(sort string, number int64) Cursor {
+	return Cursor(strconv.FormatInt(number, 36) + "." + sort)
+}
+
+// Place gives what After was given; the error wraps ErrNotFound.
+func (c Cursor) Place() (sort string, number int64, err error) {
+	digits, sort, ok := strings.Cut(string(c), ".")
+	if number, err = strconv.ParseInt(digits, 36, 64); err != nil || !ok {
+		return "", 0, fmt.Errorf("%q is no place in a list: %w", string(c), ErrNotFound)
+	}
+	return sort, number, nil
+}
+
+// Tallied tells whether a query asks for what a store counts in advance: all items of its types, or all of them with one
+// value of a tag, which is given.
+func (q Query) Tallied() (name, value string, ok bool) {
+	if q.From != "" || q.To != "" || q.Words != "" || len(q.Tags) > 1 {
+		return "", "", false
+	}
+	if len(q.Tags) == 1 {
+		return q.Tags[0].Name, q.Tags[0].Value, true
+	}
+	return "", "", true
+}
 
 // A Value is a value of a tag and how many items have it.
 type Value struct {

@@ -14,14 +14,8 @@ import (
 	"github.com/parleyhq/parley/internal/meaning"
 )
 
-// Sides tells whom a noun or pronoun of the text stands for.
-type Sides interface {
-	// At gives who is meant by the noun phrase that a word heads: one, or the members of a group; nobody where that is not known.
-	At(word int) []meaning.Speaker
-}
-
 // Find gives the figures of a document, in order of their first words.
-func Find(d *doc.Document, t *language.Text, times []meaning.Timex, statements []meaning.Statement, _ Sides) []meaning.Figure {
+func Find(d *doc.Document, t *language.Text, times []meaning.Timex, statements []meaning.Statement) []meaning.Figure {
 	lex, err := lexiconOf()
 	if err != nil {
 		panic(err) // the embedded table is wrong; TestLexicon tells

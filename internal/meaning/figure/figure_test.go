@@ -65,7 +65,7 @@ func (r reader) parts(text, date string) (*doc.Document, *language.Text, []meani
 
 func (r reader) figures(text, date string) []meaning.Figure {
 	d, t, times, statements := r.parts(text, date)
-	return Find(d, t, times, statements, nil)
+	return Find(d, t, times, statements)
 }
 
 func TestCases(t *testing.T) {
@@ -152,7 +152,7 @@ func BenchmarkFind(b *testing.B) {
 	d, t, times, statements := newReader(b).parts(s.String(), "2031-03-04")
 	b.ReportAllocs()
 	for b.Loop() {
-		Find(d, t, times, statements, nil)
+		Find(d, t, times, statements)
 	}
 	b.ReportMetric(float64(len(t.Words)), "words")
 }

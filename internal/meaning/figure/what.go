@@ -107,7 +107,7 @@ func btoi(b bool) int {
 	return 0
 }
 
-// elided tells what a number without a noun counts: "1,700 wounded" behind "190 children", "more than 115,000 who fled",
+// elided tells what a number without a noun counts: "40 wounded" behind "12 sailors", "more than 6,000 who left",
 // "the death toll rose to 500".
 func (f *finder) elided(n number) (string, bool) {
 	next := f.lower(n.end)
@@ -177,7 +177,7 @@ func (f *finder) partOf(n number) int {
 	return whole.end
 }
 
-// relative reports whether a relative clause begins at a word: 115,000 who fled.
+// relative reports whether a relative clause begins at a word: 6,000 who left.
 func (f *finder) relative(i int) bool { return f.xpos(i) == language.WP || f.xpos(i) == language.WDT }
 
 func (f *finder) withFate(noun, fate string) string {

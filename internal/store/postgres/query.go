@@ -83,12 +83,12 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 	if err != nil || len(items) <= limit {
 		return items, "", s.failed("items", err)
 	}
-	return items[:limit], store.Cursor(strconv.FormatInt(numbers[limit-1], 36) + "." + items[limit-1].Sort), nil
+	return items[:limit], store.After(items[limit-1].Sort, numbers[limit-1]), nil
 }
 
 // Count implements store.Store.
 func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
-	if name, value, ok := tallying(q); ok {
+	if name, value, ok := q.Tallied(); ok {
 		err = s.pool.QueryRow(ctx, `SELECT coalesce(sum(items), 0)::bigint FROM tally WHERE name = $1 AND value = $2 AND (cardinality($3::text[]) = 0 OR type = ANY ($3))`,
 			name, text(value), nonNil(q.Types)).Scan(&n)
 		return n, s.failed("count", err)
@@ -114,17 +114,6 @@ func bound(q store.Query) string {
 		return "ALL"
 	}
 	return strconv.Itoa(q.Bound + 1)
-}
-
-// tallying tells whether a query asks for what is counted already: all items, or all with one value of a tag.
-func tallying(q store.Query) (name, value string, ok bool) {
-	if q.From != "" || q.To != "" || q.Words != "" || len(q.Tags) > 1 {
-		return "", "", false
-	}
-	if len(q.Tags) == 1 {
-		return q.Tags[0].Name, q.Tags[0].Value, true
-	}
-	return "", "", true
 }
 
 // Values implements store.Store.
@@ -316,10 +305,9 @@ func (p *queryPlan) after(q store.Query) error {
 	if q.After == "" {
 		return nil
 	}
-	number, sort, ok := strings.Cut(string(q.After), ".")
-	n, err := strconv.ParseInt(number, 36, 64)
-	if err != nil || !ok {
-		return fmt.Errorf("%q is no place in a list: %w", q.After, store.ErrNotFound)
+	sort, n, err := q.After.Place()
+	if err != nil {
+		return err
 	}
 	if q.Newest {
 		p.ask("(d.sort, d.n) < (%s, %s)", text(sort), n)

@@ -109,7 +109,7 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 		return items, "", nil
 	}
 	last := items[limit-1]
-	return items[:limit], store.Cursor(strconv.FormatInt(numbers[limit-1], 36) + "." + last.Sort), nil
+	return items[:limit], store.After(last.Sort, numbers[limit-1]), nil
 }
 
 // narrow bounds a search for words to the days that the page needs, so that not all that has the words is put in order: FTS5
@@ -134,7 +134,7 @@ func (s *Store) narrow(ctx context.Context, p *queryPlan, limit int) error {
 
 // Count implements store.Store.
 func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
-	if name, value, ok := tallying(q); ok {
+	if name, value, ok := q.Tallied(); ok {
 		text, args := `SELECT coalesce(sum(items), 0) FROM tally WHERE name = ? AND value = ?`, []any{name, value}
 		if len(q.Types) > 0 {
 			text += ` AND type IN (` + marks(len(q.Types)) + `)`
@@ -159,17 +159,6 @@ func bound(q store.Query) int {
 		return -1
 	}
 	return q.Bound + 1
-}
-
-// tallying tells whether a query asks for what is counted already: all items, or all with one value of a tag.
-func tallying(q store.Query) (name, value string, ok bool) {
-	if q.From != "" || q.To != "" || q.Words != "" || len(q.Tags) > 1 {
-		return "", "", false
-	}
-	if len(q.Tags) == 1 {
-		return q.Tags[0].Name, q.Tags[0].Value, true
-	}
-	return "", "", true
 }
 
 // Values implements store.Store.
@@ -410,10 +399,9 @@ func (p *queryPlan) after(q store.Query) error {
 	if q.After == "" {
 		return nil
 	}
-	number, sort, ok := strings.Cut(string(q.After), ".")
-	n, err := strconv.ParseInt(number, 36, 64)
-	if err != nil || !ok {
-		return fmt.Errorf("%q is no place in a list: %w", q.After, store.ErrNotFound)
+	sort, n, err := q.After.Place()
+	if err != nil {
+		return err
 	}
 	if q.Newest {
 		p.ask("(d.sort, d.n) < (?, ?)", sort, n)
