@@ -318,7 +318,7 @@ func (k *kept) mentionOutdated(e *env) error {
 
 // summary is how much the record holds; nil where nothing was kept.
 func (k *kept) summary(ctx context.Context) (*filing.DossierSummary, error) {
-	item, err := k.Item(ctx, filing.Summary)
+	item, err := k.Item(ctx, filing.Summary, store.Whole)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}

@@ -196,7 +196,7 @@ func TestStopped(t *testing.T) {
 	if want := fmt.Sprintf("%d documents new, %d documents known already", 300-some, some); !strings.Contains(stdout.String(), want) {
 		t.Errorf("it says\n%s, want %s", stdout.String(), want)
 	}
-	item, err := k.Item(t.Context(), "ana-duarte")
+	item, err := k.Item(t.Context(), "ana-duarte", store.Whole)
 	var line record.ActorLine
 	if err != nil || json.Unmarshal(item.Body, &line) != nil || line.Documents != 300 {
 		t.Errorf("the line woven of all documents: %v\n%s", err, item.Body)

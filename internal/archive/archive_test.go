@@ -129,7 +129,7 @@ func items(t *testing.T, s store.Store) map[string]string {
 	page, _, err := s.Items(context.Background(), store.Query{Limit: 1000})
 	check(t, err)
 	for _, item := range page {
-		whole, err := s.Item(t.Context(), item.ID)
+		whole, err := s.Item(t.Context(), item.ID, store.Whole)
 		check(t, err)
 		all[item.ID] = whole.Hash()
 	}

@@ -221,6 +221,8 @@ func Counted(d *dossier.Dossier, t *record.Tally) []store.Item {
 			tags = append(tags, tag("issue", p.Issue))
 		}
 		f.add(Account, a.ID, a.Contact+" "+a.Party+" "+string(a.Voice), line, said(line.Evidence), append(tags, documents(line.Evidence)...)...)
+		short := func() any { return shortAccount(a) }
+		f.shorten(Account, short, short)
 	}
 	for i := range d.Discrepancies {
 		f.discrepancy(&d.Discrepancies[i], i)
@@ -246,6 +248,7 @@ func Counted(d *dossier.Dossier, t *record.Tally) []store.Item {
 			tags = append(tags, tag("planned", "yes"))
 		}
 		f.add(Event, e.ID, when(e.Date)+" "+e.ID, e, e.What+"\n"+said(e.Evidence), tags...)
+		f.shorten(Event, func() any { return shortEvent(e, placesOnPage) }, func() any { return shortEvent(e, placesInList) })
 	}
 	f.summary(d, t)
 	f.struck = true
@@ -281,6 +284,7 @@ func (f *filer) commitment(c *dossier.Commitment) {
 		first = cmp.Or(first, h.Time)
 	}
 	f.add(Commitment, c.ID, when(cmp.Or(first, c.Start, c.Date))+" "+c.ID, c, c.Scope+"\n"+said(c.Evidence), tags...)
+	f.shorten(Commitment, func() any { return onPage(c) }, func() any { return inList(c) })
 }
 
 func (f *filer) contact(c *dossier.Contact) {
@@ -293,6 +297,7 @@ func (f *filer) contact(c *dossier.Contact) {
 		tags = append(tags, tag("participant", p))
 	}
 	f.add(Contact, c.ID, when(c.Date)+" "+c.ID, c, said(c.Evidence)+"\n"+strings.Join(c.Participants, "\n")+"\n"+c.Place, tags...)
+	f.shorten(Contact, func() any { return shortContact(c, placesOnPage) }, func() any { return shortContact(c, placesInList) })
 }
 
 func (f *filer) discrepancy(d *dossier.Discrepancy, at int) {
@@ -304,6 +309,7 @@ func (f *filer) discrepancy(d *dossier.Discrepancy, at int) {
 		words += "\n" + said(side.Evidence)
 	}
 	f.add(Discrepancy, d.ID, fmt.Sprintf("%09d", at), d, words, tags...)
+	f.shorten(Discrepancy, func() any { return shortDiscrepancy(d, placesOnPage) }, func() any { return shortDiscrepancy(d, placesInList) })
 }
 
 func (f *filer) stand(s *dossier.Stand) {
@@ -311,5 +317,7 @@ func (f *filer) stand(s *dossier.Stand) {
 	for _, p := range s.Positions {
 		tags = append(tags, documents(p.Evidence)...)
 	}
-	f.add(Stand, s.ID, s.Issue+" "+s.Party, record.OfStand(s), "", append(tags, tag("party", s.Party), tag("issue", s.Issue))...)
+	line := record.OfStand(s)
+	f.add(Stand, s.ID, s.Issue+" "+s.Party, line, "", append(tags, tag("party", s.Party), tag("issue", s.Issue))...)
+	f.shorten(Stand, func() any { return shortStand(line, true) }, func() any { return shortStand(line, false) })
 }

@@ -72,6 +72,7 @@ func (f *filer) summary(d *dossier.Dossier, t *record.Tally) {
 			words += "\n" + other
 		}
 		f.add(Actor, a.ID, order, a, words, tags...)
+		f.shorten(Actor, func() any { return shortActor(a, placesOnPage) }, func() any { return shortActor(a, placesInList) })
 	}
 	slices.SortFunc(heard, func(a, b Heard) int {
 		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Name, b.Name))

@@ -153,11 +153,11 @@ func (d *Desk) overlay(ctx context.Context, one store.Decision) error {
 	if one.What == store.Add {
 		return d.overlayAdded(ctx, one)
 	}
-	items, err := d.store.Lookup(ctx, []string{id})
+	items, err := d.store.Lookup(ctx, []string{id}, store.Whole)
 	if err != nil || len(items) == 0 {
 		return err
 	}
-	item, err := d.store.Item(ctx, id)
+	item, err := d.store.Item(ctx, id, store.Whole)
 	if err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func asKept(ctx context.Context, s store.Store, doc string, items []store.Item, 
 			ids = append(ids, review.AddedID(d.ID))
 		}
 	}
-	there, err := s.Lookup(ctx, ids)
+	there, err := s.Lookup(ctx, ids, store.Whole)
 	if err != nil {
 		return false, err
 	}

@@ -96,7 +96,7 @@ func all(t *testing.T, s store.Store) map[string]string {
 // on makes a decision on an item of a store.
 func on(t *testing.T, s store.Store, what store.Verdict, id, decision string) store.Decision {
 	t.Helper()
-	item, err := s.Item(t.Context(), id)
+	item, err := s.Item(t.Context(), id, store.Whole)
 	if err != nil {
 		t.Fatal(id, err)
 	}
@@ -124,7 +124,7 @@ func undo(of, id string) store.Decision {
 // typeOf is the type under which an item is kept, and what its line says of its review.
 func typeOf(t *testing.T, s store.Store, id string) (kind, verdict string) {
 	t.Helper()
-	item, err := s.Item(t.Context(), id)
+	item, err := s.Item(t.Context(), id, store.Whole)
 	if err != nil {
 		t.Fatal(id, err)
 	}

@@ -47,10 +47,11 @@ type Store interface {
 	// Hashes gives the hash of every item of the dossier, by id, so that only what changed need be written.
 	Hashes(ctx context.Context) (map[string]string, error)
 
-	// Item gives one item; ErrNotFound where there is none.
-	Item(ctx context.Context, id string) (Item, error)
-	// Lookup gives the items of several ids, by id, without their tags; those that are not there are left out.
-	Lookup(ctx context.Context, ids []string) (map[string]Item, error)
+	// Item gives one item, its line in the form asked for; ErrNotFound where there is none.
+	Item(ctx context.Context, id string, form Form) (Item, error)
+	// Lookup gives the items of several ids, by id, their lines in the form asked for, without their tags; those that are not
+	// there are left out.
+	Lookup(ctx context.Context, ids []string, form Form) (map[string]Item, error)
 	// Items gives the items that a query asks for, a page at a time. next is empty on the last page.
 	Items(ctx context.Context, q Query) (items []Item, next Cursor, err error)
 	// Count tells how many items a query asks for, whatever its page. Where the query has a bound and there are more, it may
@@ -107,14 +108,32 @@ type Item struct {
 	Sort  string
 	Tags  []Tag           // each once
 	Words string          // what a search for words looks in; empty for none
-	Body  json.RawMessage // the line of the record
+	Body  json.RawMessage // the line of the record; of what was asked for, in the form asked for
+	// Shorter are the other forms of a long line. They are kept and not given back: Body is the one that was asked for.
+	Shorter *Shorter
 }
+
+// A Form is how much of a line is asked for. A line that a thousand documents speak of names a thousand places: it is printed
+// with all of them, and a list of fifty such lines needs one of each.
+type Form int
+
+const (
+	Whole  Form = iota // as it is printed
+	OnPage             // as the item's own page shows it
+	InList             // as lists show it
+)
+
+// Shorter are the shorter forms of a line, each a JSON object as the line is.
+type Shorter struct{ OnPage, InList json.RawMessage }
 
 // Hash tells whether an item is the same as one that is kept.
 func (i Item) Hash() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %q %q ", i.Type, i.Sort, i.Tags, i.Words)
 	h.Write(i.Body)
+	if i.Shorter != nil {
+		fmt.Fprintf(h, " %q %q", i.Shorter.OnPage, i.Shorter.InList)
+	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
@@ -131,6 +150,7 @@ type Query struct {
 	Newest bool     // the highest Sort first
 	After  Cursor   // where the last page ended
 	Limit  int      // how many; 50 where it is 0, 1000 at most
+	Form   Form     // of the lines
 	Bound  int      // of a count: how far it must be exact; 0 for all the way
 }
 

@@ -159,7 +159,9 @@ func terms(c dossier.Commitment) []string {
 		with("to be done ", Day(c.Date)),
 	)
 	for _, e := range c.Conditions {
-		t = append(t, "on the condition "+Quoted(e.Quote))
+		if words := "on the condition " + Quoted(e.Quote); !slices.Contains(t, words) { // several documents tell of one
+			t = append(t, words)
+		}
 	}
 	return t
 }

@@ -57,12 +57,12 @@ type contactLine struct {
 
 func accountsHref(contact string) string { return "/contacts/" + url.PathEscape(contact) }
 
-func (v *view) contact(c *dossier.Contact, places int) (*contactLine, error) {
-	l, err := v.line(c.ID, wording.Contact(*c), c.Evidence[:min(places, len(c.Evidence))])
+func (v *view) contact(c filing.ContactLine, places int) (*contactLine, error) {
+	l, err := v.line(c.ID, wording.Contact(*c.Contact), c.Evidence[:min(places, len(c.Evidence))])
 	if err != nil {
 		return nil, err
 	}
-	l.Href, l.More = accountsHref(c.ID), len(c.Evidence)-placesOf(l.Words)
+	l.Href, l.More = accountsHref(c.ID), c.Whole.Places-placesOf(l.Words)
 	l.Facts = withoutReview(l.Facts)
 	l.Reviewed = v.reviewed(filing.Contact, c.ID, c.Review)
 	return &contactLine{line: l, Status: inWords(contactStatuses, string(c.Status)), Date: wording.Day(c.Date), Accounts: len(c.Accounts), Sources: wording.Sources(c.Sources)}, nil
@@ -73,13 +73,13 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := each[dossier.Contact](items)
+	all, err := readAll(items, filing.ReadContact)
 	if err != nil {
 		return nil, err
 	}
 	l := &contactList{listing: beside}
 	for i := range all {
-		one, err := v.contact(&all[i], 1)
+		one, err := v.contact(all[i], 1)
 		if err != nil {
 			return nil, err
 		}
@@ -138,19 +138,19 @@ func (s *site) accounts(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	item, err := s.store.Item(r.Context(), id)
+	item, err := s.store.Item(r.Context(), id, pageForm(asJSON))
 	if err != nil {
 		return nil, found(err)
 	}
 	if typeOf(item) != filing.Contact {
 		return nil, errNotFound
 	}
-	contacts, err := each[dossier.Contact]([]store.Item{item})
+	contact, err := filing.ReadContact(item.Body)
 	if err != nil {
-		return nil, err
+		return nil, broken(item, err)
 	}
 	of := []store.Tag{{Name: "contact", Value: id}}
-	items, _, err := v.all(store.Query{Types: []string{filing.Account}, Tags: of}, 200)
+	items, _, err := v.all(store.Query{Types: []string{filing.Account}, Tags: of, Form: pageForm(asJSON)}, 200)
 	if err != nil {
 		return nil, err
 	}
@@ -165,15 +165,15 @@ func (s *site) accounts(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &accountsPage{Title: wording.Contact(contacts[0]).Lead}
-	if page.contactLine, err = v.contact(&contacts[0], 0); err != nil {
+	page := &accountsPage{Title: wording.Contact(*contact.Contact).Lead}
+	if page.contactLine, err = v.contact(contact, 0); err != nil {
 		return nil, err
 	}
 	const most = 12
-	if page.Told, err = v.evidence(contacts[0].Evidence, most); err != nil {
+	if page.Told, err = v.evidence(contact.Evidence, most); err != nil {
 		return nil, err
 	}
-	page.More = len(contacts[0].Evidence) - placesOf(page.Told)
+	page.More = contact.Whole.Places - placesOf(page.Told)
 	if err := page.align(v, accounts); err != nil {
 		return nil, err
 	}

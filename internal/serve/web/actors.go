@@ -1,13 +1,10 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 
 	"github.com/parleyhq/parley/internal/filing"
-	"github.com/parleyhq/parley/internal/meaning"
-	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
@@ -29,17 +26,18 @@ type side struct {
 
 // An actor is an actor with how often they are heard.
 type actor struct {
-	record.ActorLine
+	filing.ActorLine
 	Href     string
 	Party    *party
 	Reviewed *reviewed
 }
 
 func (v *view) actor(item store.Item) (*actor, error) {
-	a := &actor{ActorLine: record.ActorLine{Actor: &meaning.Actor{}}}
-	if err := json.Unmarshal(item.Body, &a.ActorLine); err != nil {
+	l, err := filing.ReadActor(item.Body)
+	if err != nil {
 		return nil, broken(item, err)
 	}
+	a := &actor{ActorLine: l}
 	a.Href, a.Party = actorHref(a.ID), v.party(a.ActorLine.Party)
 	a.Reviewed = v.reviewed(filing.Actor, a.ID, a.Review)
 	return a, nil
@@ -58,7 +56,7 @@ func (s *site) actorList(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	q := f.ask(filing.Actor)
-	q.Limit = actorsPerPage
+	q.Limit, q.Form = actorsPerPage, store.InList
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, found(err)
@@ -103,7 +101,7 @@ func (s *site) actor(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	item, err := s.store.Item(r.Context(), r.PathValue("id"))
+	item, err := s.store.Item(r.Context(), r.PathValue("id"), store.OnPage)
 	if err != nil {
 		return nil, found(err)
 	}

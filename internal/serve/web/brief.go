@@ -102,20 +102,20 @@ func (v *view) newest() (*dossier.Dossier, error) {
 	if d.Stands, err = v.stands(); err != nil {
 		return nil, err
 	}
-	if d.Commitments, err = latest[dossier.Commitment](v, store.Query{Types: []string{filing.Commitment}, Newest: true}, briefCommitments); err != nil {
+	if d.Commitments, err = latest[dossier.Commitment](v, store.Query{Types: []string{filing.Commitment}, Newest: true, Form: store.OnPage}, briefCommitments); err != nil {
 		return nil, err
 	}
-	if d.Contacts, err = latest[dossier.Contact](v, store.Query{Types: []string{filing.Contact}, Newest: true}, briefContacts); err != nil {
+	if d.Contacts, err = latest[dossier.Contact](v, store.Query{Types: []string{filing.Contact}, Newest: true, Form: store.OnPage}, briefContacts); err != nil {
 		return nil, err
 	}
-	if d.Discrepancies, err = latest[dossier.Discrepancy](v, store.Query{Types: []string{filing.Discrepancy}}, briefPartings); err != nil {
+	if d.Discrepancies, err = latest[dossier.Discrepancy](v, store.Query{Types: []string{filing.Discrepancy}, Form: store.OnPage}, briefPartings); err != nil {
 		return nil, err
 	}
 	if d.Lineage, err = latest[dossier.Descent](v, store.Query{Types: []string{filing.Lineage}}, briefDescents); err != nil {
 		return nil, err
 	}
 	if v.today != "" {
-		if d.Timeline, err = latest[dossier.Event](v, store.Query{Types: []string{filing.Event}, From: v.today}, briefEvents); err != nil {
+		if d.Timeline, err = latest[dossier.Event](v, store.Query{Types: []string{filing.Event}, From: v.today, Form: store.OnPage}, briefEvents); err != nil {
 			return nil, err
 		}
 	}
@@ -143,7 +143,7 @@ type briefStand struct {
 
 // stands gives the stands with the positions that a brief shows of each: the last, and both ends of every change.
 func (v *view) stands() ([]dossier.Stand, error) {
-	items, _, err := v.all(store.Query{Types: []string{filing.Stand}}, briefStands)
+	items, _, err := v.all(store.Query{Types: []string{filing.Stand}, Form: store.OnPage}, briefStands)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func (v *view) stands() ([]dossier.Stand, error) {
 		ids = append(ids, wanted...)
 	}
 	slices.Sort(ids)
-	found, err := v.store.Lookup(v.ctx, slices.Compact(ids))
+	found, err := v.store.Lookup(v.ctx, slices.Compact(ids), store.InList)
 	if err != nil {
 		return nil, err
 	}

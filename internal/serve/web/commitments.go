@@ -61,13 +61,13 @@ func (s *site) commitments(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := each[dossier.Commitment](items)
+	found, err := readAll(items, filing.ReadCommitment)
 	if err != nil {
 		return nil, err
 	}
 	l := &commitmentList{listing: beside}
 	for i := range found {
-		one, err := v.commitment(&found[i], 1)
+		one, err := v.commitment(found[i], 1)
 		if err != nil {
 			return nil, err
 		}
@@ -77,31 +77,34 @@ func (s *site) commitments(r *http.Request) (*answer, error) {
 }
 
 // commitment puts a commitment on a page, with the words of its first places.
-func (v *view) commitment(c *dossier.Commitment, places int) (*commitmentLine, error) {
-	words := v.words.Commitment(*c)
+func (v *view) commitment(c filing.CommitmentLine, places int) (*commitmentLine, error) {
+	words := v.commitmentWords(c)
 	l, err := v.line(c.ID, wording.Line{Lead: words.Lead, Facts: words.Facts[1:]}, c.Evidence[:min(places, len(c.Evidence))])
 	if err != nil {
 		return nil, err
 	}
-	l.Href, l.More = commitmentHref(c.ID), len(c.Evidence)-placesOf(l.Words)
-	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c, v.today), Sources: wording.Sources(c.Sources)}
+	l.Href, l.More = commitmentHref(c.ID), c.Whole.Places-placesOf(l.Words)
+	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c.Commitment, v.today), Sources: wording.Sources(c.Sources), Alleged: c.Whole.Breaches}
 	out.Facts = withoutReview(out.Facts)
 	out.Reviewed = v.reviewed(filing.Commitment, c.ID, c.Review)
 	for _, p := range c.Parties {
 		out.Parties = append(out.Parties, v.party(p))
 	}
-	for _, h := range c.History {
-		if h.Status == meaning.StatusViolated {
-			out.Alleged++
-		}
-	}
 	return out, nil
+}
+
+// commitmentWords puts a commitment into words, and says how many conditions its line does not have.
+func (v *view) commitmentWords(c filing.CommitmentLine) wording.Line {
+	l := v.words.Commitment(*c.Commitment)
+	if more := c.Whole.Conditions - len(c.Conditions); more > 0 {
+		l.Facts = append(l.Facts, plural(more, "further condition", "further conditions"))
+	}
+	return l
 }
 
 // commitmentPage is one commitment: its scope in each account's words, its conditions, its history.
 type commitmentPage struct {
 	*commitmentLine
-	commitment dossier.Commitment
 	Issue      string
 	IssueHref  string
 	Scopes     []*line
@@ -129,7 +132,7 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	item, err := s.store.Item(r.Context(), id)
+	item, err := s.store.Item(r.Context(), id, pageForm(asJSON))
 	if err != nil {
 		return nil, found(err)
 	}
@@ -139,13 +142,12 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if asJSON {
 		return &answer{mediaType: "application/json", body: item.Body}, nil
 	}
-	all, err := each[dossier.Commitment]([]store.Item{item})
+	c, err := filing.ReadCommitment(item.Body)
 	if err != nil {
-		return nil, err
+		return nil, broken(item, err)
 	}
-	c := all[0]
-	page := &commitmentPage{commitment: c, Issue: s.words.Issue(c.Issue), IssueHref: "/search?" + url.Values{"issue": {c.Issue}}.Encode()}
-	if page.commitmentLine, err = v.commitment(&c, 0); err != nil {
+	page := &commitmentPage{Issue: s.words.Issue(c.Issue), IssueHref: "/search?" + url.Values{"issue": {c.Issue}}.Encode()}
+	if page.commitmentLine, err = v.commitment(c, 0); err != nil {
 		return nil, err
 	}
 	for _, scope := range c.Scopes {
@@ -153,16 +155,16 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.Class = v.party(scope.By).Class
+		l.Class, l.More = v.party(scope.By).Class, scope.Places-placesOf(l.Words)
 		page.Scopes = append(page.Scopes, l)
 	}
 	for _, h := range c.History {
-		words := wording.Standing(h)
+		words := wording.Standing(h.Standing)
 		l, err := v.line("", words, h.Evidence)
 		if err != nil {
 			return nil, err
 		}
-		l.Class = v.party(h.Party).Class
+		l.Class, l.More = v.party(h.Party).Class, h.Places-placesOf(l.Words)
 		page.History = append(page.History, standing{l, "st-" + string(h.Status), wording.Day(h.Time), h.Inferred})
 	}
 	if page.Conditions, err = v.evidence(c.Conditions, 10); err != nil {
@@ -172,7 +174,7 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if page.Places, err = v.evidence(c.Evidence, most); err != nil {
 		return nil, err
 	}
-	page.More = len(c.Evidence) - placesOf(page.Places)
+	page.More = c.Whole.Places - placesOf(page.Places)
 	if page.Partings, err = v.partings(store.Query{Tags: []store.Tag{{Name: "issue", Value: c.Issue}}}, 20); err != nil {
 		return nil, err
 	}
@@ -240,7 +242,7 @@ type partingSide struct {
 
 // partings asks for discrepancies, the first few.
 func (v *view) partings(q store.Query, most int) ([]*parting, error) {
-	q.Types, q.Limit = []string{filing.Discrepancy}, most
+	q.Types, q.Limit, q.Form = []string{filing.Discrepancy}, most, store.InList
 	items, _, err := v.store.Items(v.ctx, q)
 	if err != nil {
 		return nil, err

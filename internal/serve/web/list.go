@@ -25,8 +25,9 @@ type field struct {
 	Key, Tag, Label string
 	values          []choice // the only values there are; nil for any
 	words           func(v *view, value string) string
-	dot             func(v *view, value string) string // the class of a colour beside it; nil for none
-	alone           bool                               // no page offers its values
+	need            func(v *view, values ...string) error // looks up what words asks for, of all values at once; nil where it asks for nothing
+	dot             func(v *view, value string) string    // the class of a colour beside it; nil for none
+	alone           bool                                  // no page offers its values
 }
 
 // A filter is what a list is narrowed down to: the values of its fields, the words searched for, the days.
@@ -210,6 +211,15 @@ func (v *view) facet(f *filter, key string, most int, types ...string) (facet, e
 		}
 		out.Options = append(out.Options, o)
 	}
+	if field.need != nil {
+		ids := make([]string, len(values))
+		for i, value := range values {
+			ids[i] = value.Value
+		}
+		if err := field.need(v, ids...); err != nil {
+			return facet{}, err
+		}
+	}
 	for _, value := range values {
 		add(value.Value, value.Count)
 	}
@@ -278,7 +288,9 @@ func (s *site) listJSON(path string, fields []field, types ...string) func(*http
 		if err != nil {
 			return nil, err
 		}
-		items, next, err := s.store.Items(r.Context(), f.ask(types...))
+		q := f.ask(types...)
+		q.Form = store.InList
+		items, next, err := s.store.Items(r.Context(), q)
 		if err != nil {
 			return nil, found(err)
 		}
@@ -330,7 +342,7 @@ func (s *site) list(r *http.Request, path string, fields []field, kind string, n
 		return nil, listing{}, nil, err
 	}
 	q := f.ask(kind)
-	q.Newest = newest
+	q.Newest, q.Form = newest, store.InList
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, listing{}, nil, found(err)

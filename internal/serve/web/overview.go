@@ -66,7 +66,7 @@ const (
 // summary gives how much the store holds; nothing where nothing has been woven yet.
 func (v *view) summary() (filing.DossierSummary, error) {
 	var whole filing.DossierSummary
-	item, err := v.store.Item(v.ctx, "summary")
+	item, err := v.store.Item(v.ctx, filing.Summary, store.Whole)
 	if errors.Is(err, store.ErrNotFound) {
 		return whole, nil
 	}
@@ -110,7 +110,7 @@ func daysBefore(iso string, n int) string {
 
 // news are the events since a day, the latest first, and the documents.
 func (o *overview) news(v *view) error {
-	items, next, err := v.store.Items(v.ctx, store.Query{Types: []string{filing.Event}, From: o.Since, To: v.today, Newest: true, Limit: mostNew})
+	items, next, err := v.store.Items(v.ctx, store.Query{Types: []string{filing.Event}, From: o.Since, To: v.today, Newest: true, Limit: mostNew, Form: store.InList})
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (v *view) events(items []store.Item) ([]*line, error) {
 
 // commitments are how many stand how, and the latest.
 func (o *overview) commitments(v *view) error {
-	q := store.Query{Types: []string{filing.Commitment}}
+	q := store.Query{Types: []string{filing.Commitment}, Form: store.InList}
 	values, err := v.store.Values(v.ctx, q, "status", len(statuses))
 	if err != nil {
 		return err
@@ -172,12 +172,12 @@ func (o *overview) commitments(v *view) error {
 	if err != nil {
 		return err
 	}
-	all, err := each[dossier.Commitment](items)
+	all, err := readAll(items, filing.ReadCommitment)
 	if err != nil {
 		return err
 	}
 	for i := range all {
-		c, err := v.commitment(&all[i], 1)
+		c, err := v.commitment(all[i], 1)
 		if err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ func (o *overview) ahead(v *view) error {
 	if v.today == "" {
 		return nil
 	}
-	items, _, err := v.store.Items(v.ctx, store.Query{Types: []string{filing.Event}, From: daysBefore(v.today, -1), Limit: mostNext})
+	items, _, err := v.store.Items(v.ctx, store.Query{Types: []string{filing.Event}, From: daysBefore(v.today, -1), Limit: mostNext, Form: store.InList})
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,7 +35,7 @@ type issueRow struct {
 
 // A cell is how one party stands to one issue today.
 type cell struct {
-	stand
+	filing.StandLine
 	Party  *party
 	Href   string
 	Stance string
@@ -45,17 +44,6 @@ type cell struct {
 	Hedge  string
 	Words  *evidence
 	Review *reviewed
-}
-
-// A stand is a line of the record: how one party stands to one issue over time, with the latest position.
-type stand struct {
-	ID        string           `json:"id"`
-	Party     string           `json:"party"`
-	Issue     string           `json:"issue"`
-	Positions []string         `json:"positions"`
-	Changes   []dossier.Change `json:"changes"`
-	Sources   dossier.Sources  `json:"sources"`
-	Latest    meaning.Position `json:"latest"`
 }
 
 // columns is how many parties the grid has room for on a wide screen.
@@ -71,11 +59,11 @@ func (s *site) positions(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	items, more, err := v.all(store.Query{Types: []string{filing.Stand}}, mostStands)
+	items, more, err := v.all(store.Query{Types: []string{filing.Stand}, Form: store.InList}, mostStands)
 	if err != nil {
 		return nil, err
 	}
-	stands, err := each[stand](items)
+	stands, err := readAll(items, filing.ReadStand)
 	if err != nil {
 		return nil, err
 	}
@@ -115,10 +103,10 @@ func (s *site) positions(r *http.Request) (*answer, error) {
 }
 
 // standing gives the parties that hold most positions, at most as many as there are columns, in the site's order.
-func (v *view) standing(stands []stand) []*party {
+func (v *view) standing(stands []filing.StandLine) []*party {
 	often := map[string]int{}
 	for _, st := range stands {
-		often[st.Party] += len(st.Positions)
+		often[st.Party] += st.Whole.Positions
 	}
 	names := make([]string, 0, len(often))
 	for name := range often {
@@ -139,9 +127,9 @@ func (v *view) standing(stands []stand) []*party {
 	return parties
 }
 
-func (v *view) cell(st stand) (*cell, error) {
+func (v *view) cell(st filing.StandLine) (*cell, error) {
 	p := st.Latest
-	c := &cell{stand: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge, Review: v.reviewed(filing.Position, p.ID, p.Review)}
+	c := &cell{StandLine: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge, Review: v.reviewed(filing.Position, p.ID, p.Review)}
 	if p.By != nil {
 		c.Told = wording.Person(*p.By)
 	}
@@ -157,7 +145,7 @@ func (v *view) cell(st stand) (*cell, error) {
 
 // standPage is how one party stands to one issue, over time.
 type standPage struct {
-	stand
+	filing.StandLine
 	Name  string // of the issue
 	Party *party
 	Steps []step
@@ -182,7 +170,7 @@ func (s *site) position(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	item, err := s.store.Item(r.Context(), id)
+	item, err := s.store.Item(r.Context(), id, pageForm(asJSON))
 	if err != nil {
 		return nil, found(err)
 	}
@@ -193,16 +181,16 @@ func (s *site) position(r *http.Request) (*answer, error) {
 		return &answer{mediaType: "application/json", body: item.Body}, nil
 	}
 	page := &standPage{}
-	if err := json.Unmarshal(item.Body, &page.stand); err != nil {
+	if page.StandLine, err = filing.ReadStand(item.Body); err != nil {
 		return nil, broken(item, err)
 	}
-	page.Name, page.Party = s.words.Issue(page.Issue), v.party(page.stand.Party)
+	page.Name, page.Party = s.words.Issue(page.Issue), v.party(page.StandLine.Party)
 	f, err := readFilter(standHref(id), nil, r.URL.Query())
 	if err != nil {
 		return nil, err
 	}
 	q := f.ask(filing.Position)
-	q.Tags = []store.Tag{{Name: "party", Value: page.stand.Party}, {Name: "issue", Value: page.Issue}}
+	q.Tags = []store.Tag{{Name: "party", Value: page.StandLine.Party}, {Name: "issue", Value: page.Issue}}
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, found(err)

@@ -141,7 +141,7 @@ func hasTiers(kind string) bool { return kind == filing.Position || kind == fili
 // waiting are the items of a type that nobody has reviewed, the least sure first.
 func (v *view) waiting(kind string, tier int, after store.Cursor) (items []store.Item, next string, err error) {
 	if !hasTiers(kind) {
-		q := store.Query{Types: []string{kind}, Tags: []store.Tag{{Name: "review", Value: filing.None}}, Newest: true, After: after, Limit: perQueue}
+		q := store.Query{Types: []string{kind}, Tags: []store.Tag{{Name: "review", Value: filing.None}}, Newest: true, After: after, Limit: perQueue, Form: store.InList}
 		items, cursor, err := v.store.Items(v.ctx, q)
 		if cursor != "" {
 			next = "/review?" + url.Values{"type": {kind}, "after": {string(cursor)}}.Encode()
@@ -191,6 +191,7 @@ func (v *view) card(item store.Item) (*card, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.More = max(l.More, filing.Places(item.Body)-placesOf(l.Words))
 	l.Href = seenAt(one.Type, one.ID, one.Evidence)
 	switch {
 	case sure == 0:
@@ -281,7 +282,7 @@ const mostPlaces = 40
 
 func (s *site) reviewItem(r *http.Request) (*answer, error) {
 	id, asJSON := cutJSON(r.PathValue("id"))
-	one, item, err := s.item(r.Context(), id)
+	one, item, err := s.item(r.Context(), id, pageForm(asJSON))
 	if err != nil {
 		return nil, err
 	}
@@ -357,7 +358,7 @@ func (v *view) issues() []choice {
 
 // others are items that one may be merged with: commitments of its issue, contacts of its parties, actors of its party.
 func (v *view) others(one review.Item) ([]option, error) {
-	q := store.Query{Types: []string{one.Type}, Newest: one.Type != filing.Actor, Limit: 60}
+	q := store.Query{Types: []string{one.Type}, Newest: one.Type != filing.Actor, Limit: 60, Form: store.InList}
 	switch one.Type {
 	case filing.Commitment:
 		q.Tags = []store.Tag{{Name: "issue", Value: one.Fields["issue"]}}
@@ -371,7 +372,7 @@ func (v *view) others(one review.Item) ([]option, error) {
 		return nil, err
 	}
 	if one.Type == filing.Actor {
-		heard, _, err := v.store.Items(v.ctx, store.Query{Types: q.Types, Limit: 60})
+		heard, _, err := v.store.Items(v.ctx, store.Query{Types: q.Types, Limit: 60, Form: store.InList})
 		if err != nil {
 			return nil, err
 		}

@@ -137,11 +137,11 @@ func reviewer(r *http.Request) string {
 }
 
 // item gives an item that can be decided on.
-func (s *site) item(ctx context.Context, id string) (review.Item, store.Item, error) {
+func (s *site) item(ctx context.Context, id string, form store.Form) (review.Item, store.Item, error) {
 	if id == "" || len(id) > longest {
 		return review.Item{}, store.Item{}, errNotFound
 	}
-	kept, err := s.store.Item(ctx, id)
+	kept, err := s.store.Item(ctx, id, form)
 	if err != nil {
 		return review.Item{}, kept, found(err)
 	}
@@ -157,7 +157,7 @@ func (s *site) readDecisions(r *http.Request) (all []store.Decision, on string, 
 	form, ctx := r.PostForm, r.Context()
 	for _, what := range []store.Verdict{store.Right, store.Wrong} {
 		if id := form.Get(string(what)); id != "" {
-			item, _, err := s.item(ctx, id)
+			item, _, err := s.item(ctx, id, store.Whole)
 			return []store.Decision{item.Decide(what)}, id, err
 		}
 	}
@@ -169,7 +169,7 @@ func (s *site) readDecisions(r *http.Request) (all []store.Decision, on string, 
 		return []store.Decision{d}, "", err
 	}
 	on = form.Get("item")
-	item, _, err := s.item(ctx, on)
+	item, _, err := s.item(ctx, on, store.Whole)
 	if err != nil {
 		return nil, on, err
 	}
@@ -192,7 +192,7 @@ func (s *site) readDecisions(r *http.Request) (all []store.Decision, on string, 
 		}
 		return all, on, nil
 	case store.Merge:
-		other, _, err := s.item(ctx, form.Get("with"))
+		other, _, err := s.item(ctx, form.Get("with"), store.Whole)
 		if err != nil || other.Type != item.Type || other.ID == item.ID {
 			return nil, on, refused{"with: must be another " + item.Type}
 		}

@@ -73,7 +73,7 @@ func (s *site) search(r *http.Request) (*answer, error) {
 	}
 	types := searched(kind)
 	q := f.ask(types...)
-	q.Newest = true
+	q.Newest, q.Form = true, store.InList
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, found(err)
@@ -136,7 +136,7 @@ func (s *site) searchJSON(r *http.Request) (*answer, error) {
 	}
 	f.path = "/search.json"
 	q := f.ask(searched(kind)...)
-	q.Newest = true
+	q.Newest, q.Form = true, store.InList
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, found(err)
@@ -171,12 +171,12 @@ func (v *view) result(item store.Item) (*result, error) {
 			l.Facts = append([]string{v.words.Issue(p[0].Issue)}, l.Facts...)
 		}
 	case filing.Commitment:
-		var c []dossier.Commitment
-		if c, err = each[dossier.Commitment](one); err != nil {
-			return nil, err
+		var c filing.CommitmentLine
+		if c, err = filing.ReadCommitment(item.Body); err != nil {
+			return nil, broken(item, err)
 		}
-		if l, err = v.line(c[0].ID, v.words.Commitment(c[0]), c[0].Evidence[:min(1, len(c[0].Evidence))]); err == nil {
-			l.Href = commitmentHref(c[0].ID)
+		if l, err = v.line(c.ID, v.commitmentWords(c), c.Evidence[:min(1, len(c.Evidence))]); err == nil {
+			l.Href = commitmentHref(c.ID)
 		}
 	case filing.Contact:
 		var c []dossier.Contact

@@ -37,6 +37,7 @@ type view struct {
 	parties   []*party // the one heard most first; that without a name last
 	byName    map[string]*party
 	documents map[string]*document
+	names     map[string]string // of actors, by id
 	words     wording.Words
 	whole     filing.DossierSummary
 	open      openFields
@@ -46,7 +47,7 @@ type view struct {
 
 // view begins a request. The parties are looked up at once, for every page shows their colours.
 func (s *site) view(ctx context.Context) (*view, error) {
-	v := &view{ctx: ctx, store: s.store, words: s.words, deciding: s.desk != nil, byName: map[string]*party{}, documents: map[string]*document{}}
+	v := &view{ctx: ctx, store: s.store, words: s.words, deciding: s.desk != nil, byName: map[string]*party{}, documents: map[string]*document{}, names: map[string]string{}}
 	items, _, err := s.store.Items(ctx, store.Query{Types: []string{filing.Party}, Limit: 200})
 	if err != nil {
 		return nil, err
@@ -171,7 +172,7 @@ func (v *view) need(ids ...string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	items, err := v.store.Lookup(v.ctx, missing)
+	items, err := v.store.Lookup(v.ctx, missing, store.InList)
 	if err != nil {
 		return err
 	}
@@ -210,6 +211,26 @@ func each[T any](items []store.Item) ([]T, error) {
 		}
 	}
 	return out, nil
+}
+
+// readAll reads the bodies of items by a reader of their type.
+func readAll[T any](items []store.Item, read func(json.RawMessage) (T, error)) ([]T, error) {
+	out := make([]T, len(items))
+	for i, item := range items {
+		var err error
+		if out[i], err = read(item.Body); err != nil {
+			return nil, broken(item, err)
+		}
+	}
+	return out, nil
+}
+
+// pageForm is the form of a line for its own page; as JSON that is the whole.
+func pageForm(asJSON bool) store.Form {
+	if asJSON {
+		return store.Whole
+	}
+	return store.OnPage
 }
 
 // all asks for everything that a query finds, up to a bound that a page can bear. more says that there is more.

@@ -236,15 +236,15 @@ func (r *recorder) Document(ctx context.Context, id string) (*doc.Document, erro
 	return r.Store.Document(ctx, id)
 }
 
-func (r *recorder) Item(ctx context.Context, id string) (store.Item, error) {
-	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Item(ctx, id); return err })
-	return r.Store.Item(ctx, id)
+func (r *recorder) Item(ctx context.Context, id string, form store.Form) (store.Item, error) {
+	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Item(ctx, id, form); return err })
+	return r.Store.Item(ctx, id, form)
 }
 
-func (r *recorder) Lookup(ctx context.Context, ids []string) (map[string]store.Item, error) {
+func (r *recorder) Lookup(ctx context.Context, ids []string, form store.Form) (map[string]store.Item, error) {
 	ids = slices.Clone(ids)
-	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Lookup(ctx, ids); return err })
-	return r.Store.Lookup(ctx, ids)
+	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Lookup(ctx, ids, form); return err })
+	return r.Store.Lookup(ctx, ids, form)
 }
 
 func (r *recorder) Items(ctx context.Context, q store.Query) ([]store.Item, store.Cursor, error) {

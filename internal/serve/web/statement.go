@@ -12,7 +12,7 @@ import (
 
 // statement leads from a statement's own address to its words in the reader.
 func (s *site) statement(r *http.Request) (*answer, error) {
-	item, err := s.store.Item(r.Context(), r.PathValue("id"))
+	item, err := s.store.Item(r.Context(), r.PathValue("id"), store.OnPage)
 	if err != nil {
 		return nil, found(err)
 	}

@@ -1,19 +1,17 @@
 package web
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 
 	"github.com/parleyhq/parley/internal/filing"
-	"github.com/parleyhq/parley/internal/record"
 	"github.com/parleyhq/parley/internal/store"
 )
 
 // statementFields are what a list of statements may be narrowed by.
 var statementFields = []field{
 	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
-	{Key: "actor", Tag: "actor", Label: "Speaker", words: actorWords},
+	{Key: "actor", Tag: "actor", Label: "Speaker", words: actorWords, need: (*view).needNames},
 	{Key: "act", Tag: "act", Label: "What was done", values: acts},
 	{Key: "sourcing", Tag: "sourcing", Label: "How it is sourced", values: sourcings},
 	{Key: "quotation", Tag: "quotation", Label: "How it is quoted", values: quotations},
@@ -42,15 +40,37 @@ func actorWords(v *view, value string) string {
 	if value == none {
 		return "Sources without a name"
 	}
-	if items, err := v.store.Lookup(v.ctx, []string{value}); err == nil {
-		if actors, err := each[record.ActorLine](itemsOf(items)); err == nil && len(actors) > 0 && actors[0].Actor != nil {
-			return actors[0].Name
-		}
+	if err := v.needNames(value); err != nil || v.names[value] == "" {
+		return value
 	}
-	return value
+	return v.names[value]
 }
 
-func itemsOf(m map[string]store.Item) []store.Item { return slices.Collect(maps.Values(m)) }
+// needNames looks up the names of actors, those that are not known yet.
+func (v *view) needNames(ids ...string) error {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		_, known := v.names[id]
+		return known || id == none
+	})
+	if len(missing) == 0 {
+		return nil
+	}
+	items, err := v.store.Lookup(v.ctx, missing, store.InList)
+	if err != nil {
+		return err
+	}
+	for _, id := range missing {
+		v.names[id] = ""
+		if item, ok := items[id]; ok && item.Type == filing.Actor {
+			a, err := filing.ReadActor(item.Body)
+			if err != nil {
+				return broken(item, err)
+			}
+			v.names[id] = a.Name
+		}
+	}
+	return nil
+}
 
 func documentWords(v *view, value string) string {
 	if err := v.need(value); err != nil {

@@ -72,7 +72,7 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 	}
 	t := &timeline{Filter: f, Narrowed: v.narrowed(f)}
 	q := f.ask(filing.Event)
-	q.Limit = mostEvents
+	q.Limit, q.Form = mostEvents, store.InList
 	items, next, err := s.store.Items(r.Context(), q)
 	if err != nil {
 		return nil, found(err)

@@ -354,7 +354,7 @@ func lookUp(t *testing.T, s store.Store, id string) *statement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	item, err := s.Item(t.Context(), id)
+	item, err := s.Item(t.Context(), id, store.Whole)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,10 @@
 package postgres_test
 
 import (
+	"os"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/parleyhq/parley/internal/store"
 	"github.com/parleyhq/parley/internal/store/postgres"
@@ -22,6 +25,31 @@ func TestStore(t *testing.T) {
 			return s
 		}
 		return open(), open
+	})
+}
+
+func TestMigrates(t *testing.T) {
+	address := postgrestest.Start(t).Database(t)
+	storetest.Migrates(t, func(t *testing.T, more string) {
+		schema, err := os.ReadFile("migrations/0001_first.sql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := pgx.Connect(t.Context(), address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close(t.Context())
+		version := "CREATE TABLE parley_schema (version integer NOT NULL); INSERT INTO parley_schema VALUES (1);"
+		if _, err := c.Exec(t.Context(), string(schema)+version+more); err != nil {
+			t.Fatal(err)
+		}
+	}, func(t *testing.T) store.Store {
+		s, err := postgres.Open(t.Context(), address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
 	})
 }
 

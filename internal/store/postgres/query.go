@@ -14,14 +14,25 @@ import (
 	"github.com/parleyhq/parley/internal/store"
 )
 
+// line is where the line of an item i stands in a form.
+func line(form store.Form) string {
+	switch form {
+	case store.InList:
+		return "coalesce(i.in_list, i.body)"
+	case store.OnPage:
+		return "coalesce(i.on_page, i.body)"
+	}
+	return "i.body"
+}
+
 // Item implements store.Store.
-func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
+func (s *Store) Item(ctx context.Context, id string, form store.Form) (store.Item, error) {
 	item := store.Item{ID: id}
 	var body []byte
 	var names, values []string
-	err := s.pool.QueryRow(ctx, `SELECT type, sort, body,
-		ARRAY (SELECT name FROM tag WHERE tag.n = item.n ORDER BY name, value), ARRAY (SELECT value FROM tag WHERE tag.n = item.n ORDER BY name, value)
-		FROM item WHERE id = $1`, text(id)).Scan(&item.Type, &item.Sort, &body, &names, &values)
+	err := s.pool.QueryRow(ctx, `SELECT type, sort, `+line(form)+`,
+		ARRAY (SELECT name FROM tag WHERE tag.n = i.n ORDER BY name, value), ARRAY (SELECT value FROM tag WHERE tag.n = i.n ORDER BY name, value)
+		FROM item i WHERE id = $1`, text(id)).Scan(&item.Type, &item.Sort, &body, &names, &values)
 	if err != nil {
 		return store.Item{}, s.failed("item "+id, err)
 	}
@@ -33,8 +44,8 @@ func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
 }
 
 // Lookup implements store.Store.
-func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item, error) {
-	rows, err := s.pool.Query(ctx, `SELECT id, type, sort, body FROM item WHERE id = ANY ($1)`, ids)
+func (s *Store) Lookup(ctx context.Context, ids []string, form store.Form) (map[string]store.Item, error) {
+	rows, err := s.pool.Query(ctx, `SELECT id, type, sort, `+line(form)+` FROM item i WHERE id = ANY ($1)`, ids)
 	if err != nil {
 		return nil, s.failed("lookup", err)
 	}
@@ -68,7 +79,7 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 	}
 	// The numbers are found in order first: only those of the page are looked up.
 	found := p.rows(strconv.Itoa(limit + 1))
-	rows, err := s.pool.Query(ctx, `SELECT i.id, i.type, p.sort, p.n, i.body FROM (`+found+`) p JOIN item i ON i.n = p.n ORDER BY `+p.order("p"), p.args...)
+	rows, err := s.pool.Query(ctx, `SELECT i.id, i.type, p.sort, p.n, `+line(q.Form)+` FROM (`+found+`) p JOIN item i ON i.n = p.n ORDER BY `+p.order("p"), p.args...)
 	if err != nil {
 		return nil, "", s.failed("items", err)
 	}

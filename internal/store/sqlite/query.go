@@ -14,12 +14,24 @@ import (
 	"github.com/parleyhq/parley/internal/store"
 )
 
+// line gives where the line of an item i stands in a form: the expression, and what must be joined for it.
+func line(form store.Form) (column, join string) {
+	switch form {
+	case store.InList:
+		return "coalesce(s.in_list, i.body)", " LEFT JOIN shorter s ON s.n = i.n"
+	case store.OnPage:
+		return "coalesce(s.on_page, i.body)", " LEFT JOIN shorter s ON s.n = i.n"
+	}
+	return "i.body", ""
+}
+
 // Item implements store.Store.
-func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
+func (s *Store) Item(ctx context.Context, id string, form store.Form) (store.Item, error) {
 	var n int64
 	item := store.Item{ID: id}
 	var body []byte
-	if err := s.read.QueryRowContext(ctx, `SELECT n, type, sort, body FROM item WHERE id = ?`, id).Scan(&n, &item.Type, &item.Sort, &body); err != nil {
+	column, join := line(form)
+	if err := s.read.QueryRowContext(ctx, `SELECT i.n, i.type, i.sort, `+column+` FROM item i`+join+` WHERE i.id = ?`, id).Scan(&n, &item.Type, &item.Sort, &body); err != nil {
 		return store.Item{}, s.failed("item "+id, err)
 	}
 	item.Body = json.RawMessage(body)
@@ -39,10 +51,11 @@ func (s *Store) Item(ctx context.Context, id string) (store.Item, error) {
 }
 
 // Lookup implements store.Store.
-func (s *Store) Lookup(ctx context.Context, ids []string) (map[string]store.Item, error) {
+func (s *Store) Lookup(ctx context.Context, ids []string, form store.Form) (map[string]store.Item, error) {
 	all := make(map[string]store.Item, len(ids))
+	column, join := line(form)
 	for some := range slices.Chunk(ids, 500) {
-		rows, err := s.read.QueryContext(ctx, `SELECT id, type, sort, body FROM item WHERE id IN (`+marks(len(some))+`)`, anys(some)...)
+		rows, err := s.read.QueryContext(ctx, `SELECT i.id, i.type, i.sort, `+column+` FROM item i`+join+` WHERE i.id IN (`+marks(len(some))+`)`, anys(some)...)
 		if err != nil {
 			return nil, s.failed("lookup", err)
 		}
@@ -84,8 +97,9 @@ func (s *Store) Items(ctx context.Context, q store.Query) ([]store.Item, store.C
 	}
 	// The numbers are found in order first: only those of the page are looked up.
 	found, args := p.rows(limit + 1)
-	rows, err := s.read.QueryContext(ctx, `SELECT i.id, i.type, p.sort, p.n, i.body FROM (`+found+`) p
-		JOIN item i ON i.n = p.n ORDER BY `+p.order("p"), args...)
+	column, join := line(q.Form)
+	rows, err := s.read.QueryContext(ctx, `SELECT i.id, i.type, p.sort, p.n, `+column+` FROM (`+found+`) p
+		JOIN item i ON i.n = p.n`+join+` ORDER BY `+p.order("p"), args...)
 	if err != nil {
 		return nil, "", s.failed("items", err)
 	}

@@ -249,7 +249,7 @@ func (w *writer) drop(query string, args ...any) error {
 			return err
 		}
 		delete(w.words, n)
-		for _, q := range [...]string{`DELETE FROM tag WHERE n = ?`, `DELETE FROM words WHERE rowid = ?`, `DELETE FROM item WHERE n = ?`} {
+		for _, q := range [...]string{`DELETE FROM tag WHERE n = ?`, `DELETE FROM words WHERE rowid = ?`, `DELETE FROM shorter WHERE n = ?`, `DELETE FROM item WHERE n = ?`} {
 			if _, err := w.exec(q, n); err != nil {
 				return err
 			}
@@ -308,6 +308,11 @@ func (w *writer) put(doc string, item store.Item) error {
 	if _, err := w.exec(`INSERT INTO item (n, id, doc, type, sort, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		n, item.ID, doc, item.Type, item.Sort, item.Hash(), []byte(item.Body)); err != nil {
 		return err
+	}
+	if item.Shorter != nil {
+		if _, err := w.exec(`INSERT INTO shorter (n, in_list, on_page) VALUES (?, ?, ?)`, n, []byte(item.Shorter.InList), []byte(item.Shorter.OnPage)); err != nil {
+			return err
+		}
 	}
 	w.tally[tallied{kind: item.Type}]++
 	for i, t := range item.Tags {
@@ -554,7 +559,7 @@ func (s *Store) Set(ctx context.Context, name, value string) error {
 // Clear implements store.Store.
 func (s *Store) Clear(ctx context.Context) error {
 	return s.failed("clear", s.inTx(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"document", "failure", "item", "tag", "tally", "words", "decision", "setting"} {
+		for _, table := range []string{"document", "failure", "item", "shorter", "tag", "tally", "words", "decision", "setting"} {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 				return err
 			}

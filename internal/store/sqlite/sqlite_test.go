@@ -1,6 +1,8 @@
 package sqlite_test
 
 import (
+	"database/sql"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -31,6 +33,30 @@ func TestMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 		return s, func() store.Store { return s }
+	})
+}
+
+func TestMigrates(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "old.db")
+	storetest.Migrates(t, func(t *testing.T, more string) {
+		schema, err := os.ReadFile("migrations/0001_first.sql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		db, err := sql.Open("sqlite", file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.ExecContext(t.Context(), string(schema)+"; PRAGMA user_version = 1; "+more); err != nil {
+			t.Fatal(err)
+		}
+	}, func(t *testing.T) store.Store {
+		s, err := sqlite.Open(t.Context(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
 	})
 }
 

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) (s store.Store, again func() stor
 		{"several tags are counted at once, as far as is asked", facets},
 		{"words, tags and types are found in order", inOrder},
 		{"the dossier is replaced item by item", weaves},
+		{"a long line is given in the form asked for", forms},
 		{"decisions are kept in order and never changed", decides},
 		{"settings", settings},
 		{"what was read by another engine or agenda", outdated},
@@ -375,18 +376,64 @@ func weaves(t *testing.T, s store.Store, _ func() store.Store) {
 	same(t, ids(t, s, store.Query{Types: []string{"commitment"}}), []string{"c2", "c3"})
 	same(t, ids(t, s, store.Query{Types: []string{"statement"}}), []string{"d00001-s0"})  // a reading's items are not the dossier's
 	must(t, s.Weave(ctx, []store.Item{item("c2", "before"), item("c2", "changed")}, nil)) // of two with one id the last stands
-	got, err := s.Item(ctx, "c2")
+	got, err := s.Item(ctx, "c2", store.Whole)
 	must(t, err)
 	want := item("c2", "changed")
 	want.Words = "" // they are for search alone
 	same(t, got, want)
-	found, err := s.Lookup(ctx, []string{"c3", "c1", "d00001-s0"})
+	found, err := s.Lookup(ctx, []string{"c3", "c1", "d00001-s0"}, store.Whole)
 	must(t, err)
 	same(t, len(found), 2)
 	same(t, string(found["c3"].Body), `"three"`)
 	hashes, err := s.Hashes(ctx)
 	must(t, err)
 	same(t, hashes, map[string]string{"c2": item("c2", "changed").Hash(), "c3": item("c3", "three").Hash()})
+}
+
+// forms keeps a line with its shorter forms and one without: each way to ask gives the form asked for, or else the whole.
+func forms(t *testing.T, s store.Store, again func() store.Store) {
+	ctx := t.Context()
+	line := func(id string, shorter *store.Shorter) store.Item {
+		return store.Item{ID: id, Type: "commitment", Sort: id, Body: json.RawMessage(`{"id":"` + id + `","places":[1,2,3]}`), Shorter: shorter}
+	}
+	long := line("long", &store.Shorter{OnPage: json.RawMessage(`{"page":1}`), InList: json.RawMessage(`{"list":1}`)})
+	must(t, s.Weave(ctx, []store.Item{long, line("short", nil)}, nil))
+	ask := func(form store.Form) string {
+		t.Helper()
+		items, _, err := s.Items(ctx, store.Query{Types: []string{"commitment"}, Form: form})
+		must(t, err)
+		found, err := s.Lookup(ctx, []string{"long", "short"}, form)
+		must(t, err)
+		var all []string
+		for _, item := range items {
+			one, err := again().Item(ctx, item.ID, form)
+			must(t, err)
+			same(t, string(one.Body), string(item.Body))
+			same(t, string(found[item.ID].Body), string(item.Body))
+			all = append(all, string(item.Body))
+		}
+		return strings.Join(all, " ")
+	}
+	whole := `{"id":"long","places":[1,2,3]}`
+	short := ` {"id":"short","places":[1,2,3]}`
+	same(t, ask(store.Whole), whole+short)
+	same(t, ask(store.OnPage), `{"page":1}`+short)
+	same(t, ask(store.InList), `{"list":1}`+short)
+	hashes, err := s.Hashes(ctx)
+	must(t, err)
+	same(t, hashes["long"], long.Hash())
+	if long.Hash() == line("long", nil).Hash() {
+		t.Error("a line that is kept without its shorter forms would not be written anew with them")
+	}
+	must(t, s.Weave(ctx, []store.Item{line("long", nil)}, nil)) // it has become short
+	same(t, ask(store.InList), whole+short)
+	must(t, s.Weave(ctx, []store.Item{long}, nil))
+	must(t, s.Weave(ctx, nil, []string{"long"}))
+	same(t, ask(store.OnPage), strings.TrimSpace(short))
+	must(t, s.Weave(ctx, []store.Item{long}, nil))
+	must(t, s.Clear(ctx))
+	must(t, s.Weave(ctx, []store.Item{line("long", nil)}, nil))
+	same(t, ask(store.InList), whole)
 }
 
 func decides(t *testing.T, s store.Store, again func() store.Store) {
@@ -472,7 +519,7 @@ func notThere(t *testing.T, s store.Store, _ func() store.Store) {
 	if _, err := s.Document(ctx, "none"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("document: %v", err)
 	}
-	if _, err := s.Item(ctx, "none"); !errors.Is(err, store.ErrNotFound) {
+	if _, err := s.Item(ctx, "none", store.Whole); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("item: %v", err)
 	}
 	if engine, agenda, err := s.Engine(ctx, "none"); engine != "" || agenda != "" || err != nil {
