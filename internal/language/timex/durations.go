@@ -93,7 +93,50 @@ func (f *finder) duration(i int) phrase {
 	if l.unit.name == "WE" && l.many == 1 {
 		return phrase{}
 	}
-	return f.lasting(l)
+	return f.compound(f.lasting(l), l)
+}
+
+// compound goes on with a length that smaller units follow: one hour and 20 minutes, two years, six months.
+func (f *finder) compound(p phrase, l length) phrase {
+	for whole(l) {
+		j := l.end
+		list := f.says(j, ",") // two years, six months and three days may be three lengths; of the clock it is one
+		if list {
+			j++
+		}
+		if f.says(j, "and") {
+			j++
+		}
+		next := f.length(j)
+		if next.end == 0 || list && !next.unit.time || !whole(next) || !smaller(next.unit, l.unit) || f.age(next.end) || f.reckoned(next).end > 0 {
+			break
+		}
+		p.end, p.text, l = next.end, joined(p.text, next.value()), next
+	}
+	return p
+}
+
+// whole reports whether a length is so many whole units.
+func whole(l length) bool { return !l.bare && l.many >= 1 && l.many == float64(int(l.many)) }
+
+// smaller reports whether one unit is part of another.
+func smaller(a, b unit) bool {
+	const order = "SMHDMY" // weeks stand alone in ISO 8601
+	rank := func(u unit) int {
+		if u.time {
+			return strings.Index(order, u.name)
+		}
+		return strings.LastIndex(order, u.name)
+	}
+	return a.many <= 1 && b.many <= 1 && len(a.name) == 1 && rank(a) >= 0 && rank(a) < rank(b)
+}
+
+// joined writes two lengths as one: P1Y and P6M as P1Y6M, P1D and PT2H as P1DT2H.
+func joined(a, b string) string {
+	if strings.Contains(a, "T") {
+		return a + strings.TrimPrefix(b, "PT")
+	}
+	return a + strings.TrimPrefix(b, "P")
 }
 
 // age reports whether what follows makes an age of a length: 44-year-old, 44 years old, 44 years of age.

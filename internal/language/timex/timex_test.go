@@ -141,7 +141,7 @@ func TestEaster(t *testing.T) {
 
 // wellFormed is what a value of TIMEX3 looks like.
 var wellFormed = regexp.MustCompile(`^(PRESENT_REF|PAST_REF|FUTURE_REF` +
-	`|P(\d+(\.\d+)?|X)[DWMY]|PT(\d+(\.\d+)?|X)[HMS]|PT\d+H30M` + // lengths
+	`|P(\d+(\.\d+)?|X)[DWMY]|PT(\d+(\.\d+)?|X)[HMS]|P\d+[YMD](\d+[MD])*(T\d+[HMS](\d+[MS])*)?|PT\d+[HM](\d+[MS])+` + // lengths
 	`|[\dX]{2,4}|[\dX]{4}-(Q[1-4X]|H[12X]|SP|SU|FA|WI)` + // centuries to seasons
 	`|[\dX]{4}-W[\dX]{2}(-WE|-[1-7](T(MO|MI|AF|EV|NI|[012]\d:[0-5]\dZ?))?)?` + // weeks
 	`|[\dX]{4}-[\dX]{2}(-[\dX]{2}(T(MO|MI|AF|EV|NI|[012]\d:[0-5]\dZ?))?)?)$`)
