@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -286,7 +287,20 @@ func measureSite(b *testing.B, name string, s store.Store) {
 	a := &addresses{Rand: rand.New(rand.NewPCG(1, 2)), ids: map[string][]string{}}
 	a.look(b, s)
 	rec := &recorder{Store: s}
-	site := New(rec, "Size")
+	site := New(rec, "Size", Review(noDesk{}))
+	a.next = func(address string) string {
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
+		var page struct{ Next string }
+		if err := json.Unmarshal(w.Body.Bytes(), &page); err != nil {
+			b.Fatalf("%s: %v", address, err)
+		}
+		u, err := url.Parse(page.Next)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return u.Query().Get("after")
+	}
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(out, "\n%s\tp50\tp95\tp99\tdatabase p50\tp95\tratio\tfirst p95\tslowest question\tsent\t\n", name)
 	for _, kind := range a.kinds() {
@@ -345,6 +359,12 @@ func measureSite(b *testing.B, name string, s store.Store) {
 	fmt.Println(name + ": " + memory())
 }
 
+// noDesk takes no decision: pages are measured as they are where one can decide.
+type noDesk struct{}
+
+func (noDesk) Decide(context.Context, ...store.Decision) (bool, error) { return false, errNotFound }
+func (noDesk) Weaving() bool                                           { return false }
+
 // at gives a percentile.
 func at(all []time.Duration, percent int) time.Duration {
 	all = slices.Sorted(slices.Values(all))
@@ -378,6 +398,7 @@ type addresses struct {
 	ids    map[string][]string // by type
 	values map[string][]string // by tag
 	words  []string            // those that are searched for: frequent and rare ones
+	next   func(address string) (after string)
 }
 
 func (a *addresses) look(b *testing.B, s store.Store) {
@@ -457,6 +478,8 @@ func (a *addresses) kinds() []kindOf {
 					q.Set("words", `"`+one(a, []string{"the withdrawal of all troops", "safe passage", "the ceasefire", "grain ships", "spoke on"})+`"`)
 				case "type":
 					q.Set(f, one(a, []string{"statement", "position", "document", "commitment"}))
+				case "queue":
+					q.Set("type", one(a, []string{"commitment", "contact", "statement", "discrepancy"}))
 				case "kind":
 					q.Set(f, "report")
 				case "status":
@@ -484,19 +507,44 @@ func (a *addresses) kinds() []kindOf {
 		}}
 	}
 	return []kindOf{
-		page("/"), page("/", "since"),
+		page("/"), page("/", "since"), page("/overview.json"), page("/brief"), page("/brief", "since"), page("/brief.json"),
 		page("/documents"), page("/documents", "source"), page("/documents", "kind"), page("/documents", "words"), of("/documents", filing.Document, ""),
+		page("/documents.json"), of("/documents", filing.Document, ".json"),
 		page("/statements"), page("/statements", "party"), page("/statements", "actor"), page("/statements", "act"), page("/statements", "sourcing"),
 		page("/statements", "party", "act"), page("/statements", "party", "sourcing", "quotation"), page("/statements", "source"), page("/statements", "from"), page("/statements", "from", "to", "party"),
 		page("/statements", "words"), page("/statements", "frequent"), page("/statements.json", "party"),
-		page("/positions"), of("/positions", filing.Stand, ""),
-		page("/commitments"), page("/commitments", "status"), page("/commitments", "issue"), of("/commitments", filing.Commitment, ""),
-		page("/contacts"), page("/contacts", "party"), of("/contacts", filing.Contact, ""),
-		page("/discrepancies"), page("/discrepancies", "issue"),
-		page("/timeline"), page("/timeline", "from"), page("/timeline", "from", "to"),
-		page("/sources"), page("/actors"), of("/actors", filing.Actor, ""),
+		a.deep("/statements.json", "/statements"), a.deep("/statements.json", "/statements", "party"),
+		page("/positions"), page("/positions.json"), of("/positions", filing.Stand, ""), of("/positions", filing.Stand, ".json"),
+		page("/commitments"), page("/commitments", "status"), page("/commitments", "issue"), page("/commitments.json"), of("/commitments", filing.Commitment, ""), of("/commitments", filing.Commitment, ".json"),
+		page("/contacts"), page("/contacts", "party"), page("/contacts.json"), of("/contacts", filing.Contact, ""), of("/contacts", filing.Contact, ".json"),
+		page("/discrepancies"), page("/discrepancies", "issue"), page("/discrepancies.json"),
+		page("/timeline"), page("/timeline", "from"), page("/timeline", "from", "to"), page("/timeline.json"),
+		page("/sources"), page("/sources.json"), page("/actors"), page("/actors.json"), of("/actors", filing.Actor, ""),
 		page("/search"), page("/search", "words"), page("/search", "frequent"), page("/search", "two words"), page("/search", "phrase"),
 		page("/search", "frequent", "type"), page("/search", "frequent", "party"), page("/search", "issue"), page("/search", "party"), page("/search", "frequent", "from"), page("/search.json", "frequent"),
-		page("/review"),
+		page("/review"), page("/review", "queue"), of("/review/items", filing.Commitment, ""), of("/review/items", filing.Statement, ""), page("/review/decisions"),
 	}
+}
+
+// deep gives addresses of pages far down a list: each goes on from the last by a hundred lines and more.
+func (a *addresses) deep(list, path string, fields ...string) kindOf {
+	after := ""
+	return kindOf{path + " far down" + strings.Join(append([]string{""}, fields...), ", by "), func() string {
+		q := url.Values{}
+		for _, f := range fields {
+			q.Set(f, a.values[f][0])
+		}
+		for range 3 {
+			if after != "" {
+				q.Set("after", after)
+			}
+			if after = a.next(list + "?" + q.Encode()); after == "" {
+				break
+			}
+		}
+		if q.Set("after", after); after == "" {
+			q.Del("after")
+		}
+		return path + "?" + q.Encode()
+	}}
 }
