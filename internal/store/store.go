@@ -57,9 +57,9 @@ type Store interface {
 	// Count tells how many items a query asks for, whatever its page. Where the query has a bound and there are more, it may
 	// stop counting: it then gives one more than the bound.
 	Count(ctx context.Context, q Query) (int, error)
-	// Facets is as Values for several tags at once, by tag. Where the query has a bound and more items than that are asked for,
-	// it may count the first of them alone, in about the order of the query; part then says that it did.
-	Facets(ctx context.Context, q Query, tags []string, limit int) (values map[string][]Value, part bool, err error)
+	// Facets is as Values for several tags at once. Where the query has a bound and more items than that are asked for, it may
+	// count the first of them alone, in about the order of the query.
+	Facets(ctx context.Context, q Query, tags []string, limit int) (Facets, error)
 	// Values tells, of the items that a query asks for, how many have each value of a tag, the most frequent first.
 	Values(ctx context.Context, q Query, tag string, limit int) ([]Value, error)
 
@@ -187,6 +187,13 @@ func (q Query) Tallied() (name, value string, ok bool) {
 type Value struct {
 	Value string
 	Count int
+}
+
+// Facets are the values of several tags among the items that a query asks for.
+type Facets struct {
+	Values map[string][]Value // by tag, the most frequent first
+	Found  int                // how many items were counted: all that are asked for, where Part is false
+	Part   bool               // not all were counted
 }
 
 // A Decision is what a person decided about an item of the record. It is anchored to the words and not to an id alone, so

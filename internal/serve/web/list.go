@@ -173,10 +173,14 @@ type option struct {
 // many. What is asked for by one thing alone is counted in advance, however many there are.
 const mostCounted = 1000
 
-// total counts what a filter finds, where the first page has not shown all of it.
-func (v *view) total(q store.Query, shown int, next store.Cursor) (int, error) {
+// total counts what a filter finds, where the first page has not shown all of it and the values of its fields were not counted
+// over all of it.
+func (v *view) total(f *filter, q store.Query, shown int, next store.Cursor) (int, error) {
 	if q.After == "" && next == "" {
 		return shown, nil
+	}
+	if _, _, counted := q.Tallied(); !counted && v.open.of == f && (!v.open.Part || v.open.Found > q.Bound) {
+		return v.open.Found, nil
 	}
 	q.After = ""
 	return v.store.Count(v.ctx, q)
@@ -240,8 +244,8 @@ func (v *view) values(f *filter, of field, types []string) ([]store.Value, bool,
 	q.Newest = true
 	if f.values[of.Key] != "" {
 		q.Tags = slices.DeleteFunc(q.Tags, func(t store.Tag) bool { return t.Name == of.Tag })
-		values, part, err := v.store.Facets(v.ctx, q, []string{of.Tag}, mostValues)
-		return values[of.Tag], part, err
+		found, err := v.store.Facets(v.ctx, q, []string{of.Tag}, mostValues)
+		return found.Values[of.Tag], found.Part, err
 	}
 	if v.open.of != f {
 		var tags []string
@@ -250,20 +254,19 @@ func (v *view) values(f *filter, of field, types []string) ([]store.Value, bool,
 				tags = append(tags, field.Tag)
 			}
 		}
-		values, part, err := v.store.Facets(v.ctx, q, tags, mostValues)
+		found, err := v.store.Facets(v.ctx, q, tags, mostValues)
 		if err != nil {
 			return nil, false, err
 		}
-		v.open = openFields{f, values, part}
+		v.open = openFields{f, found}
 	}
-	return v.open.values[of.Tag], v.open.part, nil
+	return v.open.Values[of.Tag], v.open.Part, nil
 }
 
 // openFields is the values of the fields that a filter leaves open.
 type openFields struct {
-	of     *filter
-	values map[string][]store.Value
-	part   bool
+	of *filter
+	store.Facets
 }
 
 // A pager leads on through a list.
@@ -348,9 +351,6 @@ func (s *site) list(r *http.Request, path string, fields []field, kind string, n
 		return nil, listing{}, nil, found(err)
 	}
 	l := listing{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next)}
-	if l.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, listing{}, nil, err
-	}
 	const most = 40 // values of a facet
 	for _, field := range fields {
 		facet, err := v.facet(f, field.Key, most, kind)
@@ -358,6 +358,9 @@ func (s *site) list(r *http.Request, path string, fields []field, kind string, n
 			return nil, listing{}, nil, err
 		}
 		l.Facets = append(l.Facets, facet)
+	}
+	if l.Total, err = v.total(f, q, len(items), next); err != nil {
+		return nil, listing{}, nil, err
 	}
 	return v, l, items, nil
 }

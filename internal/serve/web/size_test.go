@@ -266,9 +266,9 @@ func (r *recorder) Values(ctx context.Context, q store.Query, tag string, limit 
 	return r.Store.Values(ctx, q, tag, limit)
 }
 
-func (r *recorder) Facets(ctx context.Context, q store.Query, tags []string, limit int) (map[string][]store.Value, bool, error) {
+func (r *recorder) Facets(ctx context.Context, q store.Query, tags []string, limit int) (store.Facets, error) {
 	q.Tags, tags = slices.Clone(q.Tags), slices.Clone(tags)
-	r.add(func(ctx context.Context, s store.Store) error { _, _, err := s.Facets(ctx, q, tags, limit); return err })
+	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Facets(ctx, q, tags, limit); return err })
 	return r.Store.Facets(ctx, q, tags, limit)
 }
 

@@ -75,9 +75,6 @@ func (s *site) sources(r *http.Request) (*answer, error) {
 		return nil, found(err)
 	}
 	p := &sourcesPage{Filter: f, Narrowed: v.narrowed(f), Pager: f.pager(next), Documents: v.whole.Items[filing.Document]}
-	if p.Total, err = v.total(q, len(items), next); err != nil {
-		return nil, err
-	}
 	all, err := each[dossier.Descent](items)
 	if err != nil {
 		return nil, err
@@ -93,6 +90,9 @@ func (s *site) sources(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	p.Facets = append(p.Facets, facet)
+	if p.Total, err = v.total(f, q, len(items), next); err != nil {
+		return nil, err
+	}
 	return &answer{template: "sources", data: p}, nil
 }
 

@@ -131,9 +131,6 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	l := &statementList{Filter: f, Groups: grouped(statements), Narrowed: v.narrowed(f), Pager: f.pager(next), query: f.query("", "")}
-	if l.Total, err = v.total(f.ask(filing.Statement), len(items), next); err != nil {
-		return nil, err
-	}
 	for _, x := range []struct {
 		key  string
 		most int
@@ -144,6 +141,9 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 			return nil, err
 		}
 		*x.into = append(*x.into, facet)
+	}
+	if l.Total, err = v.total(f, f.ask(filing.Statement), len(items), next); err != nil {
+		return nil, err
 	}
 	return &answer{template: "statements", data: l}, nil
 }

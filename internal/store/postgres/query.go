@@ -129,25 +129,29 @@ func bound(q store.Query) string {
 
 // Values implements store.Store.
 func (s *Store) Values(ctx context.Context, q store.Query, tag string, limit int) ([]store.Value, error) {
-	values, _, err := s.Facets(ctx, q, []string{tag}, limit)
-	return values[tag], err
+	f, err := s.Facets(ctx, q, []string{tag}, limit)
+	return f.Values[tag], err
 }
 
 // Facets implements store.Store.
-func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (values map[string][]store.Value, part bool, err error) {
-	values = map[string][]store.Value{}
+func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (store.Facets, error) {
+	f := store.Facets{Values: map[string][]store.Value{}}
 	if len(tags) == 0 {
-		return values, false, nil
+		return f, nil
 	}
 	var query string
 	var args []any
 	if len(q.Tags) == 0 && q.From == "" && q.To == "" && q.Words == "" {
 		query = `SELECT name, value, sum(items)::bigint FROM tally WHERE items > 0 AND name = ANY ($1) AND (cardinality($2::text[]) = 0 OR type = ANY ($2)) GROUP BY name, value`
 		args = []any{tags, nonNil(q.Types)}
+		var err error
+		if f.Found, err = s.Count(ctx, store.Query{Types: q.Types}); err != nil {
+			return f, err
+		}
 	} else {
 		p, err := s.plan(ctx, q)
 		if err != nil || p.nothing {
-			return values, false, s.failed("values", err)
+			return f, s.failed("values", err)
 		}
 		query = `WITH f AS MATERIALIZED (` + p.rows(bound(q)) + `)
 			SELECT v.name, v.value, count(*) FROM f JOIN tag v ON v.n = f.n WHERE v.name = ANY (` + p.arg(tags) + `) GROUP BY v.name, v.value
@@ -156,25 +160,25 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 	}
 	rows, err := s.pool.Query(ctx, query, args...)
 	if err != nil {
-		return nil, false, s.failed("values", err)
+		return f, s.failed("values", err)
 	}
 	var name string
 	var v store.Value
 	_, err = pgx.ForEachRow(rows, []any{&name, &v.Value, &v.Count}, func() error {
 		if name == "" {
-			part = q.Bound > 0 && v.Count > q.Bound
+			f.Found, f.Part = v.Count, q.Bound > 0 && v.Count > q.Bound
 		} else {
-			values[name] = append(values[name], v)
+			f.Values[name] = append(f.Values[name], v)
 		}
 		return nil
 	})
-	for name, all := range values {
+	for name, all := range f.Values {
 		slices.SortFunc(all, func(a, b store.Value) int {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 		})
-		values[name] = all[:min(len(all), max(limit, 1))]
+		f.Values[name] = all[:min(len(all), max(limit, 1))]
 	}
-	return values, part, s.failed("values", err)
+	return f, s.failed("values", err)
 }
 
 // A queryPlan is where a query looks and what it asks there. The rows are d; d.n is the item, d.sort its place.

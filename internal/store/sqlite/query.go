@@ -177,19 +177,23 @@ func bound(q store.Query) int {
 
 // Values implements store.Store.
 func (s *Store) Values(ctx context.Context, q store.Query, tag string, limit int) ([]store.Value, error) {
-	values, _, err := s.Facets(ctx, q, []string{tag}, limit)
-	return values[tag], err
+	f, err := s.Facets(ctx, q, []string{tag}, limit)
+	return f.Values[tag], err
 }
 
 // Facets implements store.Store.
-func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (values map[string][]store.Value, part bool, err error) {
-	values = map[string][]store.Value{}
+func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit int) (store.Facets, error) {
+	f := store.Facets{Values: map[string][]store.Value{}}
 	if len(tags) == 0 {
-		return values, false, nil
+		return f, nil
 	}
 	var text string
 	var args []any
 	if len(q.Tags) == 0 && q.From == "" && q.To == "" && q.Words == "" {
+		var err error
+		if f.Found, err = s.Count(ctx, store.Query{Types: q.Types}); err != nil {
+			return f, err
+		}
 		text, args = `SELECT name, value, sum(items) FROM tally WHERE items > 0 AND name IN (`+marks(len(tags))+`)`, anys(tags)
 		if len(q.Types) > 0 {
 			text += ` AND type IN (` + marks(len(q.Types)) + `)`
@@ -199,7 +203,7 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 	} else {
 		p, err := s.plan(ctx, q)
 		if err != nil || p.nothing {
-			return values, false, s.failed("values", err)
+			return f, s.failed("values", err)
 		}
 		p.rough = true
 		match, near := p.near(q)
@@ -216,28 +220,32 @@ func (s *Store) Facets(ctx context.Context, q store.Query, tags []string, limit 
 	}
 	rows, err := s.read.QueryContext(ctx, text, args...)
 	if err != nil {
-		return nil, false, s.failed("values", err)
+		return f, s.failed("values", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var name string
 		var v store.Value
 		if err := rows.Scan(&name, &v.Value, &v.Count); err != nil {
-			return nil, false, s.failed("values", err)
+			return f, s.failed("values", err)
 		}
-		if name == "" {
-			part = part || q.Bound > 0 && v.Count > q.Bound && v.Value == "" || v.Value == "*" && v.Count > looked
-			continue
+		switch {
+		case name != "":
+			f.Values[name] = append(f.Values[name], v)
+		case v.Value == "":
+			f.Found = v.Count
+			f.Part = f.Part || q.Bound > 0 && v.Count > q.Bound
+		default:
+			f.Part = f.Part || v.Count > looked
 		}
-		values[name] = append(values[name], v)
 	}
-	for name, all := range values {
+	for name, all := range f.Values {
 		slices.SortFunc(all, func(a, b store.Value) int {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 		})
-		values[name] = all[:min(len(all), max(limit, 1))]
+		f.Values[name] = all[:min(len(all), max(limit, 1))]
 	}
-	return values, part, s.failed("values", rows.Err())
+	return f, s.failed("values", rows.Err())
 }
 
 // looked is how many items with the words that are searched for a bounded count looks at, whatever else they are asked for.

@@ -269,23 +269,22 @@ func facets(t *testing.T, s store.Store, _ func() store.Store) {
 	both := []string{"party", "issue"}
 	whole := map[string][]store.Value{"party": {{Value: "B", Count: 21}, {Value: "C", Count: 20}, {Value: "A", Count: 19}}, "issue": {{Value: "y", Count: 30}, {Value: "x", Count: 29}}}
 	for _, q := range []store.Query{{}, {Types: []string{"statement"}}, {Words: "ferry"}, {From: "1900"}, {Words: "ferry", Bound: 60}} {
-		got, part, err := s.Facets(ctx, q, both, 5)
+		got, err := s.Facets(ctx, q, both, 5)
 		must(t, err)
-		same(t, got, whole)
-		same(t, part, false)
+		same(t, got, store.Facets{Values: whole, Found: 60})
 		n, err := s.Count(ctx, q)
 		must(t, err)
 		same(t, n, 60)
 	}
-	got, part, err := s.Facets(ctx, store.Query{Tags: []store.Tag{tag("issue", "x")}}, []string{"party"}, 2)
+	got, err := s.Facets(ctx, store.Query{Tags: []store.Tag{tag("issue", "x")}}, []string{"party"}, 2)
 	must(t, err)
-	same(t, got, map[string][]store.Value{"party": {{Value: "B", Count: 10}, {Value: "C", Count: 10}}})
-	same(t, part, false)
+	same(t, got, store.Facets{Values: map[string][]store.Value{"party": {{Value: "B", Count: 10}, {Value: "C", Count: 10}}}, Found: 29})
 	for _, q := range []store.Query{{Words: "ferry", Bound: 10}, {From: "1900", Bound: 10, Newest: true}} {
-		got, part, err := s.Facets(ctx, q, both, 5)
+		got, err := s.Facets(ctx, q, both, 5)
 		must(t, err)
-		if counted := got["party"][0].Count + got["party"][1].Count + got["party"][2].Count; counted < 60 != part || counted < 10 {
-			t.Errorf("%v: %d are counted, and in part: %v", q, counted, part)
+		parties := got.Values["party"]
+		if counted := parties[0].Count + parties[1].Count + parties[2].Count; counted < 60 != got.Part || counted < 10 || counted != got.Found {
+			t.Errorf("%v: %d are counted of %d found, and in part: %v", q, counted, got.Found, got.Part)
 		}
 		n, err := s.Count(ctx, q)
 		must(t, err)
