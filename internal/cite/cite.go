@@ -76,8 +76,10 @@ func Link(address, quote string) string {
 
 // fragment writes words as a text directive has them: a comma, a hyphen and an ampersand mean something there.
 func fragment(words []string) string {
-	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(words, " ")))
+	return directive.Replace(url.QueryEscape(strings.Join(words, " ")))
 }
+
+var directive = strings.NewReplacer("+", "%20", "-", "%2D")
 
 // Address gives the address when it is one that a page may link to, and else nothing.
 func Address(address string) string {
