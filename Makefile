@@ -3,7 +3,7 @@ GO ?= go
 SHARED ?= ../shared
 TOOL = $(GO) tool -modfile=tools/go.mod
 
-.PHONY: build test check format vet staticcheck race bench bench-site score clean
+.PHONY: build test generate check generated format vet staticcheck race bench bench-site score clean
 
 build: ## the one binary, bin/parley
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags=-s -o bin/parley ./cmd/parley
@@ -11,7 +11,14 @@ build: ## the one binary, bin/parley
 test: ## every test
 	$(GO) test ./...
 
-check: format vet staticcheck race ## what must hold before a commit lands
+generate: ## the pages: their templates are formatted and written as Go, which is committed
+	$(TOOL) templ fmt -log-level=warn internal/serve/web
+	$(TOOL) templ generate -log-level=warn -path internal/serve/web
+
+check: generated format vet staticcheck race ## what must hold before a commit lands
+
+generated:
+	@$(TOOL) templ generate -check -keep-orphaned-files -log-level=warn -path internal/serve/web || { echo "not what the templates say (make generate): internal/serve/web/*_templ.go"; exit 1; }
 
 format:
 	@wrong="$$($(TOOL) gofumpt -l .)"; [ -z "$$wrong" ] || { echo "not formatted (gofumpt -w):" $$wrong; exit 1; }

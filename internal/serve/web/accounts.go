@@ -86,7 +86,7 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 		one.Facts = slices.DeleteFunc(one.Facts, func(f string) bool { return f == one.Date || f == string(all[i].Status) }) // which stand beside it
 		l.Lines = append(l.Lines, one)
 	}
-	return &answer{template: "contacts", data: l}, nil
+	return &answer{page: l}, nil
 }
 
 // accountsPage is the sides of one contact side by side, issue by issue.
@@ -182,7 +182,7 @@ func (s *site) accounts(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	page.part(partings)
-	return &answer{template: "accounts", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 // align puts the points of all accounts in rows by issue, a column for each side.

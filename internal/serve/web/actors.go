@@ -80,7 +80,7 @@ func (s *site) actorList(r *http.Request) (*answer, error) {
 		last := &l.Sides[len(l.Sides)-1]
 		last.Actors = append(last.Actors, a)
 	}
-	return &answer{template: "actors", data: l}, nil
+	return &answer{page: l}, nil
 }
 
 // actorPage is one actor: what is known of them, and what they said, in the order of the documents.
@@ -135,5 +135,5 @@ func (s *site) actor(r *http.Request) (*answer, error) {
 	if len(page.Named) > 0 {
 		page.First = page.Named[0]
 	}
-	return &answer{template: "actor", data: page}, nil
+	return &answer{page: page}, nil
 }

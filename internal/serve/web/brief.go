@@ -54,7 +54,7 @@ func (s *site) brief(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &answer{template: "brief", data: &briefPage{Brief: b, Day: day, Note: brief.Note}}, nil
+	return &answer{page: &briefPage{Brief: b, Day: day, Note: brief.Note}}, nil
 }
 
 func (s *site) briefJSON(r *http.Request) (*answer, error) {
@@ -370,14 +370,3 @@ func (b *briefPage) All(section string) string {
 
 // Reader is the page of a source.
 func (b *briefPage) Reader(c cite.Citation) string { return "/documents/" + url.PathEscape(c.Doc) }
-
-// With is a line together with its brief.
-func (b *briefPage) With(l brief.Line) struct {
-	Brief *briefPage
-	Line  brief.Line
-} {
-	return struct {
-		Brief *briefPage
-		Line  brief.Line
-	}{b, l}
-}

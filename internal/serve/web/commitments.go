@@ -73,7 +73,7 @@ func (s *site) commitments(r *http.Request) (*answer, error) {
 		}
 		l.Lines = append(l.Lines, one)
 	}
-	return &answer{template: "commitments", data: l}, nil
+	return &answer{page: l}, nil
 }
 
 // commitment puts a commitment on a page, with the words of its first places.
@@ -178,7 +178,7 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if page.Partings, err = v.partings(store.Query{Tags: []store.Tag{{Name: "issue", Value: c.Issue}}}, 20); err != nil {
 		return nil, err
 	}
-	return &answer{template: "commitment", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 func said(party string) string {
@@ -318,5 +318,5 @@ func (s *site) discrepancies(r *http.Request) (*answer, error) {
 		}
 		l.Lines = append(l.Lines, p)
 	}
-	return &answer{template: "discrepancies", data: l}, nil
+	return &answer{page: l}, nil
 }

@@ -39,5 +39,5 @@ func (s *site) documentList(r *http.Request) (*answer, error) {
 		}
 		l.Documents = append(l.Documents, d)
 	}
-	return &answer{template: "documents", data: l}, nil
+	return &answer{page: l}, nil
 }

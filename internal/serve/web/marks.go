@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,9 +159,12 @@ func (m *marked) anchorsIn(all []anchor, p doc.Span, after bool) []anchor {
 	return all[edge(p.Start):edge(p.End)]
 }
 
+// A markup is HTML whose text was escaped when it was made.
+type markup string
+
 // html writes one paragraph: the words with their marks, the anchors, and the numbers that lead to
 // the notes. breaks are the places where a line break is shown. Paragraphs are written in order.
-func (m *marked) html(p doc.Span, breaks []int) template.HTML {
+func (m *marked) html(p doc.Span, breaks []int) markup {
 	m.out.Reset()
 	anchors, ends := m.anchorsIn(m.anchors, p, false), m.anchorsIn(m.ends, p, true)
 	active := m.reaching(p)
@@ -188,7 +190,7 @@ func (m *marked) html(p doc.Span, breaks []int) template.HTML {
 			m.piece(doc.Span{Start: at, End: places[i+1]}, active)
 		}
 	}
-	return template.HTML(m.out.String())
+	return markup(m.out.String())
 }
 
 // reaching gives the marks that hold somewhere in p. It keeps those that may reach further for the
@@ -309,7 +311,7 @@ func (m *marked) anchor(i int) {
 	m.out.WriteString(`<span class="at k`)
 	m.out.WriteString(strconv.Itoa(i + 1))
 	m.out.WriteString(`" id="`)
-	template.HTMLEscape(&m.out, []byte(m.views[i].Anchor))
+	escapeText(&m.out, m.views[i].Anchor)
 	m.out.WriteString(`"></span>`)
 }
 
@@ -317,12 +319,13 @@ func (m *marked) anchor(i int) {
 func (m *marked) number(i int) {
 	n := strconv.Itoa(i + 1)
 	m.out.WriteString(`<sup class="no ` + m.parties[i] + ` k` + n + `"><a href="#n-` + n + `" aria-label="Note ` + n + `: `)
-	template.HTMLEscape(&m.out, []byte(m.views[i].Who+" "+m.views[i].ActWords()))
+	escapeText(&m.out, m.views[i].Who+" "+m.views[i].ActWords())
 	m.out.WriteString(`">` + n + `</a></sup>`)
 }
 
-// escapeText writes text so that a browser shows exactly it. HTML cannot hold NUL, which becomes the
-// replacement character; a carriage return is kept by its number, for a parser would drop it.
+// escapeText writes text so that a browser shows exactly it, between tags or in an attribute between
+// double quotes. HTML cannot hold NUL, which becomes the replacement character; a carriage return is
+// kept by its number, for a parser would drop it.
 func escapeText(out *strings.Builder, text string) {
 	for {
 		i := strings.IndexAny(text, "&<>\"\r\x00")

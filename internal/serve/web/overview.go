@@ -96,7 +96,7 @@ func (s *site) overview(r *http.Request) (*answer, error) {
 			return nil, err
 		}
 	}
-	return &answer{template: "overview", data: o}, nil
+	return &answer{page: o}, nil
 }
 
 // daysBefore is a day so many days earlier; empty where the day is not known.

@@ -99,7 +99,7 @@ func (s *site) positions(r *http.Request) (*answer, error) {
 		}
 		row.Cells[at] = c
 	}
-	return &answer{template: "positions", data: g}, nil
+	return &answer{page: g}, nil
 }
 
 // standing gives the parties that hold most positions, at most as many as there are columns, in the site's order.
@@ -209,5 +209,5 @@ func (s *site) position(r *http.Request) (*answer, error) {
 		l.Class, l.Reviewed = page.Party.Class, v.reviewed(filing.Position, p.ID, p.Review)
 		page.Steps = append(page.Steps, step{l, wording.Stance(p.Stance), wording.Day(p.Time), slices.ContainsFunc(page.Changes, func(c dossier.Change) bool { return c.To == p.ID })})
 	}
-	return &answer{template: "position", data: page}, nil
+	return &answer{page: page}, nil
 }

@@ -95,7 +95,7 @@ func (s *site) queue(r *http.Request) (*answer, error) {
 		}
 		page.Cards = append(page.Cards, c)
 	}
-	return &answer{template: "review", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 func (s *site) queueJSON(r *http.Request) (*answer, error) {
@@ -311,7 +311,7 @@ func (s *site) reviewItem(r *http.Request) (*answer, error) {
 			return nil, err
 		}
 	}
-	return &answer{template: "item", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 // form are the fields of an item's type with their values.
@@ -482,7 +482,7 @@ func (s *site) decisions(r *http.Request) (*answer, error) {
 		}
 		page.Lines = append(page.Lines, l)
 	}
-	return &answer{template: "decisions", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 // decisionWords says what was decided.

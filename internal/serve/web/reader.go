@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -66,7 +65,7 @@ type section struct {
 // A paragraph is a paragraph with the notes on what begins in it.
 type paragraph struct {
 	ID        string
-	Text      template.HTML
+	Text      markup
 	Furniture bool // all of it
 	Headline  bool
 	Notes     []*statement
@@ -122,7 +121,7 @@ func (s *site) reader(r *http.Request) (*answer, error) {
 			page.Parties = append(page.Parties, p)
 		}
 	}
-	return &answer{template: "reader", data: page}, nil
+	return &answer{page: page}, nil
 }
 
 // reviewed looks up what people decided on items of the document, and reads what the visitor is about to add.

@@ -78,7 +78,7 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request) (*answer, error) {
 		return s.back(r, "", false), nil
 	}
 	if who == "" {
-		return &answer{template: "name", data: newNamePage(r.PostForm)}, nil
+		return &answer{page: newNamePage(r.PostForm)}, nil
 	}
 	decisions, on, err := s.readDecisions(r)
 	if err != nil {

@@ -69,7 +69,7 @@ func (s *site) search(r *http.Request) (*answer, error) {
 	}
 	p := &results{Filter: f, Type: kind, Narrowed: v.narrowed(f), Asked: f.Narrow()}
 	if !p.Asked {
-		return &answer{template: "search", data: p}, nil
+		return &answer{page: p}, nil
 	}
 	types := searched(kind)
 	q := f.ask(types...)
@@ -96,7 +96,7 @@ func (s *site) search(r *http.Request) (*answer, error) {
 	for _, k := range append([]choice{{"", "everything"}}, kinds...) {
 		p.Types = append(p.Types, option{Value: k.Value, Words: k.Words, Chosen: k.Value == kind, Href: withType(f, k.Value)})
 	}
-	return &answer{template: "search", data: p}, nil
+	return &answer{page: p}, nil
 }
 
 // readSearch reads what is searched for. The type is a field of its own: it is no tag.

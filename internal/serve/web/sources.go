@@ -93,7 +93,7 @@ func (s *site) sources(r *http.Request) (*answer, error) {
 	if p.Total, err = v.total(f, q, len(items), next); err != nil {
 		return nil, err
 	}
-	return &answer{template: "sources", data: p}, nil
+	return &answer{page: p}, nil
 }
 
 // families gathers descents that share a document, each family under the document that most of it comes from.

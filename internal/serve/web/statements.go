@@ -145,5 +145,5 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 	if l.Total, err = v.total(f, f.ask(filing.Statement), len(items), next); err != nil {
 		return nil, err
 	}
-	return &answer{template: "statements", data: l}, nil
+	return &answer{page: l}, nil
 }

@@ -108,7 +108,7 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	t.Facets = append(t.Facets, facet)
-	return &answer{template: "timeline", data: t}, nil
+	return &answer{page: t}, nil
 }
 
 // add puts an event in the list, under its day.

@@ -1,33 +1,31 @@
 // Package web is the record seen in a browser: it reads what a store keeps and writes its pages.
 //
-// A page is a handler in a file and the template beside it; layout.html is the frame around them
-// all. Pages need no script, and nothing from another host.
+// A page is a handler in a file and the template beside it, which is compiled: `make generate` writes the Go of it.
+// layout.templ is the frame around them all. Pages need no script, and nothing from another host.
 package web
 
 import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
-	"embed"
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"sync"
 
-	"github.com/parleyhq/parley/internal/cite"
+	"github.com/a-h/templ"
+
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/keep"
 	"github.com/parleyhq/parley/internal/store"
 	"github.com/parleyhq/parley/internal/wording"
 )
-
-//go:embed *.html
-var templates embed.FS
 
 // An Option changes what a site shows.
 type Option func(*site)
@@ -95,9 +93,8 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 // An answer is what a handler has to say.
 type answer struct {
 	status    int    // 0 is 200
-	template  string // the page's template, and its data
-	data      any
-	mediaType string // of body, when there is no template
+	page      framed // nil where the body is given
+	mediaType string // of body, when there is no page
 	body      []byte
 	location  string // of a redirect
 }
@@ -115,8 +112,8 @@ func (s *site) page(handle func(*http.Request) (*answer, error)) http.Handler {
 			http.Redirect(w, r, a.location, a.status)
 			return
 		}
-		if a.template != "" {
-			if a.body, err = s.render(r, a.template, a.data); err != nil {
+		if a.page != nil {
+			if a.body, err = s.render(r, a.page); err != nil {
 				s.fail(w, r, err)
 				return
 			}
@@ -175,50 +172,38 @@ type frame struct {
 	Section string // the part of the site that the page belongs to
 	Title   string // of the page; empty on the first
 	JSON    string // the address of the same content as JSON
-	Style   string
-	Marks   string
-	Script  string
 	Review  string // the script of the review; empty where no decisions are taken
 	Back    string // the address of the page itself, for its forms; empty where no decisions are taken
 	Follows bool   // the record is being woven anew
-	Page    any
+	Page    framed
 }
 
-// A titled page names itself to the layout.
-type titled interface {
+// A framed page names itself to the layout, and is the component within it.
+type framed interface {
 	frame() (section, title, json string)
+	page() templ.Component
 }
 
-var pages = parsePages("overview", "reader", "statements", "actors", "actor", "search", "documents", "sources", "timeline", "positions", "position", "commitments", "commitment", "contacts", "accounts", "discrepancies", "brief", "review", "item", "decisions", "name", "problem")
-
-func parsePages(names ...string) map[string]*template.Template {
-	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
-		"plural": plural, "counted": counted, "thousands": thousands, "date": dateWords, "day": dayWords, "basis": basisWords,
-		"documentKind": documentKindWords, "actorKind": actorKindWords, "webAddress": cite.Address, "shorten": shorten,
-		"decidedWords": decidedWords, "stamp": stampWords,
-		"tickEnd": func(h int) int { return h - axisHeight + 6 }, "tickName": func(h int) int { return h - 10 },
-	}).ParseFS(templates, "layout.html", "parts.html"))
-	out := make(map[string]*template.Template, len(names))
-	for _, name := range names {
-		out[name] = template.Must(template.Must(layout.Clone()).ParseFS(templates, name+".html"))
-	}
-	return out
-}
-
-func (s *site) render(r *http.Request, name string, data any) ([]byte, error) {
-	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Style: styleHref, Marks: marksHref, Script: scriptHref, Page: data}
+// render writes a page with its frame, all of it before any of it is sent.
+func (s *site) render(r *http.Request, p framed) (body []byte, err error) {
+	f := frame{Site: s.name, Note: s.note, Engine: s.engine, Page: p}
+	f.Section, f.Title, f.JSON = p.frame()
 	if s.desk != nil {
 		f.Follows, f.Review = s.desk.Weaving(), reviewHref
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			f.Back = r.URL.RequestURI()
 		}
 	}
-	if t, ok := data.(titled); ok {
-		f.Section, f.Title, f.JSON = t.frame()
-	}
-	var b bytes.Buffer
-	err := pages[name].ExecuteTemplate(&b, "layout.html", f)
-	return b.Bytes(), err
+	defer func() { // a fault in a page is a failure as any other
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("page panics: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	b := templ.GetBuffer()
+	defer templ.ReleaseBuffer(b)
+	// Not the request's context: one that has ended would leave even the page of the failure unwritten.
+	err = layout(f).Render(context.Background(), b)
+	return bytes.Clone(b.Bytes()), err
 }
 
 // The kinds of failure that a visitor is told of.
@@ -275,7 +260,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusInsufficientStorage {
 		slog.WarnContext(r.Context(), "store failed", "path", r.URL.Path, "error", err)
 	}
-	body, err := s.render(r, "problem", p)
+	body, err := s.render(r, p)
 	if err != nil {
 		slog.ErrorContext(r.Context(), "error page failed", "path", r.URL.Path, "error", err)
 		http.Error(w, p.Heading, p.Status)
