@@ -1,7 +1,6 @@
 package filing
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -85,48 +84,48 @@ type EventLine struct {
 }
 
 // Places is how many places a line in a shorter form says that the whole rests on; 0 where the line is the whole.
-func Places(line json.RawMessage) int {
+func Places(item store.Item) int {
 	var l struct {
 		Whole Whole `json:"whole"`
 	}
-	if json.Unmarshal(line, &l) != nil {
+	if item.Read(&l) != nil {
 		return 0
 	}
 	return l.Whole.Places
 }
 
 // ReadCommitment reads a commitment's line.
-func ReadCommitment(line json.RawMessage) (c CommitmentLine, err error) {
-	if err = json.Unmarshal(line, &c); err != nil || c.Whole != (Whole{}) {
+func ReadCommitment(item store.Item) (c CommitmentLine, err error) {
+	if err = item.Read(&c); err != nil || c.Whole != (Whole{}) {
 		return c, err
 	}
 	var whole dossier.Commitment
-	if err = json.Unmarshal(line, &whole); err == nil {
+	if err = item.Read(&whole); err == nil {
 		c = onPage(&whole)
 	}
 	return c, err
 }
 
 // ReadContact reads a contact's line.
-func ReadContact(line json.RawMessage) (c ContactLine, err error) {
-	if err = json.Unmarshal(line, &c); err == nil && c.Whole == (Whole{}) {
+func ReadContact(item store.Item) (c ContactLine, err error) {
+	if err = item.Read(&c); err == nil && c.Whole == (Whole{}) {
 		c.Whole.Places = len(c.Evidence)
 	}
 	return c, err
 }
 
 // ReadActor reads an actor's line.
-func ReadActor(line json.RawMessage) (a ActorLine, err error) {
+func ReadActor(item store.Item) (a ActorLine, err error) {
 	a.Actor = &meaning.Actor{}
-	if err = json.Unmarshal(line, &a); err == nil && a.Whole == (Whole{}) {
+	if err = item.Read(&a); err == nil && a.Whole == (Whole{}) {
 		a.Whole.Places = len(a.Evidence)
 	}
 	return a, err
 }
 
 // ReadStand reads a stand's line.
-func ReadStand(line json.RawMessage) (s StandLine, err error) {
-	if err = json.Unmarshal(line, &s); err == nil && s.Whole == (Whole{}) {
+func ReadStand(item store.Item) (s StandLine, err error) {
+	if err = item.Read(&s); err == nil && s.Whole == (Whole{}) {
 		s.Whole = Whole{Places: len(s.Evidence), Positions: len(s.Positions), Changes: len(s.Changes)}
 	}
 	if s.Latest == nil {

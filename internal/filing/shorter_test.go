@@ -91,15 +91,15 @@ func TestReadCommitment(t *testing.T) {
 	if longest.Shorter == nil {
 		t.Fatal("no commitment is long")
 	}
-	whole, err := filing.ReadCommitment(longest.Body)
+	whole, err := filing.ReadCommitment(longest)
 	if err != nil {
 		t.Fatal(err)
 	}
-	onPage, err := filing.ReadCommitment(longest.Shorter.OnPage)
+	onPage, err := filing.ReadCommitment(store.Item{Body: longest.Shorter.OnPage})
 	if err != nil {
 		t.Fatal(err)
 	}
-	inList, err := filing.ReadCommitment(longest.Shorter.InList)
+	inList, err := filing.ReadCommitment(store.Item{Body: longest.Shorter.InList})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestReadCommitment(t *testing.T) {
 	if onPage.Status != whole.Status || onPage.History[0].Status != whole.History[0].Status || inList.Scope != whole.Scope {
 		t.Errorf("the forms differ in what they have in common")
 	}
-	if filing.Places(longest.Body) != 0 || filing.Places(longest.Shorter.InList) != whole.Whole.Places {
+	if filing.Places(longest) != 0 || filing.Places(store.Item{Body: longest.Shorter.InList}) != whole.Whole.Places {
 		t.Error("Places tells a whole line from a shorter one")
 	}
 	if strings.Contains(string(longest.Body), `"whole"`) {

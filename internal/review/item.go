@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -30,7 +32,7 @@ func Read(line json.RawMessage) (Item, error) {
 	var head struct {
 		Type string `json:"type"`
 	}
-	if err := json.Unmarshal(line, &head); err != nil {
+	if err := jsonv2.Unmarshal(line, &head); err != nil {
 		return Item{}, fmt.Errorf("a line of the record: %w", err)
 	}
 	item, err := read(head.Type, line)
@@ -44,31 +46,31 @@ func read(kind string, line json.RawMessage) (item Item, err error) {
 	switch kind {
 	case Statement:
 		var s meaning.Statement
-		err = json.Unmarshal(line, &s)
+		err = jsonv2.Unmarshal(line, &s)
 		item = ofStatement(&s)
 	case Position:
 		var p meaning.Position
-		err = json.Unmarshal(line, &p)
+		err = jsonv2.Unmarshal(line, &p)
 		item = ofPosition(&p)
 	case Figure:
 		var f meaning.Figure
-		err = json.Unmarshal(line, &f)
+		err = jsonv2.Unmarshal(line, &f)
 		item = ofFigure(&f)
 	case Commitment:
 		var c dossier.Commitment
-		err = json.Unmarshal(line, &c)
+		err = jsonv2.Unmarshal(line, &c)
 		item = ofCommitment(&c)
 	case Contact:
 		var c dossier.Contact
-		err = json.Unmarshal(line, &c)
+		err = jsonv2.Unmarshal(line, &c)
 		item = ofContact(&c)
 	case Discrepancy:
 		var d dossier.Discrepancy
-		err = json.Unmarshal(line, &d)
+		err = jsonv2.Unmarshal(line, &d)
 		item = ofDiscrepancy(&d)
 	case Actor:
 		var a meaning.Actor
-		err = json.Unmarshal(line, &a)
+		err = jsonv2.Unmarshal(line, &a)
 		item = ofActor(&a)
 	default:
 		err = fmt.Errorf("it cannot be reviewed")

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"time"
 
+	jsonv2 "github.com/go-json-experiment/json" // encoding/json/v2 before it is one: it reads twice as fast
+
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/meaning"
 )
@@ -111,6 +113,14 @@ type Item struct {
 	Body  json.RawMessage // the line of the record; of what was asked for, in the form asked for
 	// Shorter are the other forms of a long line. They are kept and not given back: Body is the one that was asked for.
 	Shorter *Shorter
+}
+
+// Read reads the line of an item into a plain type.
+func (i Item) Read(into any) error {
+	if err := jsonv2.Unmarshal(i.Body, into); err != nil {
+		return fmt.Errorf("item %s: %w", i.ID, err)
+	}
+	return nil
 }
 
 // A Form is how much of a line is asked for. A line that a thousand documents speak of names a thousand places: it is printed

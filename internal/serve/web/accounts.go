@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -77,6 +78,9 @@ func (s *site) contacts(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := needOf(v, all, 1, func(c filing.ContactLine) []doc.Evidence { return c.Evidence }); err != nil {
+		return nil, err
+	}
 	l := &contactList{listing: beside}
 	for i := range all {
 		one, err := v.contact(all[i], 1)
@@ -145,9 +149,9 @@ func (s *site) accounts(r *http.Request) (*answer, error) {
 	if typeOf(item) != filing.Contact {
 		return nil, errNotFound
 	}
-	contact, err := filing.ReadContact(item.Body)
+	contact, err := filing.ReadContact(item)
 	if err != nil {
-		return nil, broken(item, err)
+		return nil, err
 	}
 	of := []store.Tag{{Name: "contact", Value: id}}
 	items, _, err := v.all(store.Query{Types: []string{filing.Account}, Tags: of, Form: pageForm(asJSON)}, 200)
@@ -198,13 +202,16 @@ func (p *accountsPage) align(v *view, accounts []dossier.Account) error {
 		}
 	}
 	for _, a := range accounts {
+		if err := needOf(v, a.Points, placesOfSide, func(p meaning.Point) []doc.Evidence { return p.Evidence }); err != nil {
+			return err
+		}
 		at := slices.IndexFunc(p.Sides, func(s accountSide) bool { return s.Party.Name == a.Party })
 		for _, point := range a.Points {
 			if point.Absent {
 				continue
 			}
 			row := p.row(v, point.Issue)
-			words, err := v.evidence(point.Evidence, 2)
+			words, err := v.evidence(point.Evidence, placesOfSide)
 			if err != nil {
 				return err
 			}

@@ -33,9 +33,9 @@ type actor struct {
 }
 
 func (v *view) actor(item store.Item) (*actor, error) {
-	l, err := filing.ReadActor(item.Body)
+	l, err := filing.ReadActor(item)
 	if err != nil {
-		return nil, broken(item, err)
+		return nil, err
 	}
 	a := &actor{ActorLine: l}
 	a.Href, a.Party = actorHref(a.ID), v.party(a.ActorLine.Party)

@@ -3,7 +3,9 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -51,7 +53,7 @@ type commitmentLine struct {
 	Parties []*party
 	Term    *term
 	Sources string
-	Alleged int // breaches alleged
+	Alleged string // how many breaches are alleged, beyond what the status says
 }
 
 func commitmentHref(id string) string { return "/commitments/" + url.PathEscape(id) }
@@ -63,6 +65,9 @@ func (s *site) commitments(r *http.Request) (*answer, error) {
 	}
 	found, err := readAll(items, filing.ReadCommitment)
 	if err != nil {
+		return nil, err
+	}
+	if err := needOf(v, found, 1, func(c filing.CommitmentLine) []doc.Evidence { return c.Evidence }); err != nil {
 		return nil, err
 	}
 	l := &commitmentList{listing: beside}
@@ -84,13 +89,25 @@ func (v *view) commitment(c filing.CommitmentLine, places int) (*commitmentLine,
 		return nil, err
 	}
 	l.Href, l.More = commitmentHref(c.ID), c.Whole.Places-placesOf(l.Words)
-	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c.Commitment, v.today), Sources: wording.Sources(c.Sources), Alleged: c.Whole.Breaches}
+	out := &commitmentLine{line: l, Status: wording.Status(c.Status), Class: "st-" + string(c.Status), Term: newTerm(c.Commitment, v.today), Sources: wording.Sources(c.Sources), Alleged: breachWords(c)}
 	out.Facts = withoutReview(out.Facts)
 	out.Reviewed = v.reviewed(filing.Commitment, c.ID, c.Review)
 	for _, p := range c.Parties {
 		out.Parties = append(out.Parties, v.party(p))
 	}
 	return out, nil
+}
+
+// breachWords says how many breaches are alleged, where the status does not say it.
+func breachWords(c filing.CommitmentLine) string {
+	switch n := c.Whole.Breaches; {
+	case n == 0 || n == 1 && c.Status == meaning.StatusViolated:
+		return ""
+	case c.Status == meaning.StatusViolated:
+		return thousands(n) + " times"
+	default:
+		return plural(n, "breach alleged", "breaches alleged")
+	}
 }
 
 // commitmentWords puts a commitment into words, and says how many conditions its line does not have.
@@ -108,6 +125,8 @@ type commitmentPage struct {
 	Issue      string
 	IssueHref  string
 	Scopes     []*line
+	MoreScopes int // wordings that are not shown
+	Untold     int // standings that are not shown: told again of what stands there
 	Conditions []*evidence
 	History    []standing
 	Places     []*evidence
@@ -121,7 +140,6 @@ func (p *commitmentPage) frame() (section, title, json string) {
 // A standing is a step in a commitment's history.
 type standing struct {
 	*line
-	Class    string
 	Time     string
 	Inferred bool
 }
@@ -142,12 +160,18 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 	if asJSON {
 		return &answer{mediaType: "application/json", body: item.Body}, nil
 	}
-	c, err := filing.ReadCommitment(item.Body)
+	c, err := filing.ReadCommitment(item)
 	if err != nil {
-		return nil, broken(item, err)
+		return nil, err
 	}
 	page := &commitmentPage{Issue: s.words.Issue(c.Issue), IssueHref: "/search?" + url.Values{"issue": {c.Issue}}.Encode()}
 	if page.commitmentLine, err = v.commitment(c, 0); err != nil {
+		return nil, err
+	}
+	if err := needOf(v, c.Scopes, mostWords, func(s filing.ScopeLine) []doc.Evidence { return s.Evidence }); err != nil {
+		return nil, err
+	}
+	if err := needOf(v, c.History, mostWords, func(h filing.StandingLine) []doc.Evidence { return h.Evidence }); err != nil {
 		return nil, err
 	}
 	for _, scope := range c.Scopes {
@@ -158,15 +182,19 @@ func (s *site) commitment(r *http.Request) (*answer, error) {
 		l.Class, l.More = v.party(scope.By).Class, scope.Places-placesOf(l.Words)
 		page.Scopes = append(page.Scopes, l)
 	}
+	told := 0
 	for _, h := range c.History {
 		words := wording.Standing(h.Standing)
+		words.Facts = slices.DeleteFunc(words.Facts, func(f string) bool { return f == wording.Day(h.Time) }) // it stands beside it
 		l, err := v.line("", words, h.Evidence)
 		if err != nil {
 			return nil, err
 		}
-		l.Class, l.More = v.party(h.Party).Class, h.Places-placesOf(l.Words)
-		page.History = append(page.History, standing{l, "st-" + string(h.Status), wording.Day(h.Time), h.Inferred})
+		l.Class, l.More = v.party(h.Party).Class+" st-"+string(h.Status), h.Places-placesOf(l.Words)
+		page.History = append(page.History, standing{l, wording.Day(h.Time), h.Inferred})
+		told += h.Tellings
 	}
+	page.Untold, page.MoreScopes = c.Whole.Standings-told, c.Whole.Scopes-len(c.Scopes)
 	if page.Conditions, err = v.evidence(c.Conditions, 10); err != nil {
 		return nil, err
 	}
@@ -251,6 +279,9 @@ func (v *view) partings(q store.Query, most int) ([]*parting, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := v.needPartings(all); err != nil {
+		return nil, err
+	}
 	out := make([]*parting, len(all))
 	for i, d := range all {
 		if out[i], err = v.parting(d); err != nil {
@@ -258,6 +289,27 @@ func (v *view) partings(q store.Query, most int) ([]*parting, error) {
 		}
 	}
 	return out, nil
+}
+
+// placesOfSide is how many places of a side a parting shows.
+const placesOfSide = 2
+
+// needPartings looks up the documents of discrepancies at once.
+func (v *view) needPartings(all []dossier.Discrepancy) error {
+	var sides []dossier.Side
+	var ids []string
+	for _, d := range all {
+		sides = append(sides, d.Between...)
+	}
+	for _, side := range sides {
+		if len(side.Evidence) == 0 {
+			ids = append(ids, side.Doc)
+		}
+	}
+	if err := v.need(ids...); err != nil {
+		return err
+	}
+	return needOf(v, sides, placesOfSide, func(s dossier.Side) []doc.Evidence { return s.Evidence })
 }
 
 func (v *view) parting(d dossier.Discrepancy) (*parting, error) {
@@ -269,7 +321,7 @@ func (v *view) parting(d dossier.Discrepancy) (*parting, error) {
 	for _, side := range d.Between {
 		one := partingSide{Party: v.party(side.Party), Who: wording.By(side.Speaker, side.Party), Says: side.Says}
 		var err error
-		if one.Words, err = v.evidence(side.Evidence, 2); err != nil {
+		if one.Words, err = v.evidence(side.Evidence, placesOfSide); err != nil {
 			return nil, err
 		}
 		if len(side.Evidence) == 0 && side.Doc != "" {
@@ -308,6 +360,9 @@ func (s *site) discrepancies(r *http.Request) (*answer, error) {
 	}
 	all, err := each[dossier.Discrepancy](items)
 	if err != nil {
+		return nil, err
+	}
+	if err := v.needPartings(all); err != nil {
 		return nil, err
 	}
 	l := &discrepancyList{listing: beside}

@@ -56,6 +56,18 @@ func (v *view) evidence(all []doc.Evidence, most int) ([]*evidence, error) {
 	return out, nil
 }
 
+// needOf looks up the documents of what several lines rest on at once, the first most places of each.
+func needOf[T any](v *view, lines []T, most int, evidence func(T) []doc.Evidence) error {
+	var ids []string
+	for _, l := range lines {
+		all := evidence(l)
+		for _, e := range all[:min(len(all), most)] {
+			ids = append(ids, e.Doc)
+		}
+	}
+	return v.need(ids...)
+}
+
 // placesOf is how many places words stand in.
 func placesOf(words []*evidence) int {
 	n := len(words)

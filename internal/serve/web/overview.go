@@ -1,12 +1,12 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
 	"time"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -73,8 +73,8 @@ func (v *view) summary() (filing.DossierSummary, error) {
 	if err != nil {
 		return whole, err
 	}
-	if err := json.Unmarshal(item.Body, &whole); err != nil {
-		return whole, broken(item, err)
+	if err := item.Read(&whole); err != nil {
+		return whole, err
 	}
 	return whole, nil
 }
@@ -137,6 +137,9 @@ func (o *overview) news(v *view) error {
 func (v *view) events(items []store.Item) ([]*line, error) {
 	all, err := each[dossier.Event](items)
 	if err != nil {
+		return nil, err
+	}
+	if err := needOf(v, all, 1, func(e dossier.Event) []doc.Evidence { return e.Evidence }); err != nil {
 		return nil, err
 	}
 	out := make([]*line, len(all))

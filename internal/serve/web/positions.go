@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/meaning"
@@ -68,13 +69,7 @@ func (s *site) positions(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	g := &grid{Stands: len(stands), More: more, Columns: v.standing(stands)}
-	var ids []string
-	for _, st := range stands {
-		if len(st.Latest.Evidence) > 0 {
-			ids = append(ids, st.Latest.Evidence[0].Doc)
-		}
-	}
-	if err := v.need(ids...); err != nil {
+	if err := needOf(v, stands, 1, func(st filing.StandLine) []doc.Evidence { return st.Latest.Evidence }); err != nil {
 		return nil, err
 	}
 	for _, st := range stands {
@@ -181,8 +176,8 @@ func (s *site) position(r *http.Request) (*answer, error) {
 		return &answer{mediaType: "application/json", body: item.Body}, nil
 	}
 	page := &standPage{}
-	if page.StandLine, err = filing.ReadStand(item.Body); err != nil {
-		return nil, broken(item, err)
+	if page.StandLine, err = filing.ReadStand(item); err != nil {
+		return nil, err
 	}
 	page.Name, page.Party = s.words.Issue(page.Issue), v.party(page.StandLine.Party)
 	f, err := readFilter(standHref(id), nil, r.URL.Query())
@@ -197,6 +192,9 @@ func (s *site) position(r *http.Request) (*answer, error) {
 	}
 	positions, err := each[meaning.Position](items)
 	if err != nil {
+		return nil, err
+	}
+	if err := needOf(v, positions, mostWords, func(p meaning.Position) []doc.Evidence { return p.Evidence }); err != nil {
 		return nil, err
 	}
 	page.Pager = f.pager(next)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -87,6 +88,9 @@ func (s *site) queue(r *http.Request) (*answer, error) {
 			return nil, err
 		}
 		page.Kinds = append(page.Kinds, queueKind{k.Words, "/review?type=" + k.Value, n, k.Value == kind})
+	}
+	if err := v.needItems(items); err != nil {
+		return nil, err
 	}
 	for _, item := range items {
 		c, err := v.card(item)
@@ -181,7 +185,7 @@ func (v *view) countWaiting(kind string) (n int, err error) {
 func (v *view) card(item store.Item) (*card, error) {
 	one, err := review.Read(item.Body)
 	if err != nil {
-		return nil, broken(item, err)
+		return nil, fmt.Errorf("item %s: %w", item.ID, err)
 	}
 	words, sure, err := v.inWords(one.Type, item)
 	if err != nil {
@@ -191,7 +195,7 @@ func (v *view) card(item store.Item) (*card, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.More = max(l.More, filing.Places(item.Body)-placesOf(l.Words))
+	l.More = max(l.More, filing.Places(item)-placesOf(l.Words))
 	l.Href = seenAt(one.Type, one.ID, one.Evidence)
 	switch {
 	case sure == 0:
@@ -210,40 +214,37 @@ func (v *view) inWords(kind string, item store.Item) (words wording.Line, sure f
 	switch kind {
 	case filing.Statement:
 		var s meaning.Statement
-		err = json.Unmarshal(item.Body, &s)
+		err = item.Read(&s)
 		name, _ := who(&s)
 		words = wording.Line{Lead: name + " " + actWords(s.Act), Facts: []string{quotationWords(s.Quotation), sourcingWords(s.Sourcing)}}
 		sure = s.Confidence
 	case filing.Position:
 		var p meaning.Position
-		err = json.Unmarshal(item.Body, &p)
+		err = item.Read(&p)
 		words, sure = wording.Position(p), p.Confidence
 		words.Lead += ": " + v.words.Issue(p.Issue)
 	case filing.Figure:
 		var f meaning.Figure
-		err = json.Unmarshal(item.Body, &f)
+		err = item.Read(&f)
 		words = wording.Line{Lead: strings.TrimSpace(strconv.FormatFloat(f.Value, 'f', -1, 64) + " " + f.What)}
 	case filing.Commitment:
 		var c dossier.Commitment
-		err = json.Unmarshal(item.Body, &c)
+		err = item.Read(&c)
 		words = v.words.Commitment(c)
 	case filing.Contact:
 		var c dossier.Contact
-		err = json.Unmarshal(item.Body, &c)
+		err = item.Read(&c)
 		words = wording.Contact(c)
 	case filing.Discrepancy:
 		var d dossier.Discrepancy
-		err = json.Unmarshal(item.Body, &d)
+		err = item.Read(&d)
 		words = wording.Line{Lead: strings.TrimPrefix(v.words.Issue(d.Issue)+": ", ": ") + wording.Parting(d.Kind), Facts: []string{d.Why}}
 	case filing.Actor:
 		var a meaning.Actor
-		err = json.Unmarshal(item.Body, &a)
+		err = item.Read(&a)
 		words = wording.Line{Lead: a.Name, Facts: a.Roles[:min(len(a.Roles), 3)]}
 	}
 	words.Facts = slices.DeleteFunc(slices.Clone(words.Facts), func(s string) bool { return s == "" || wording.IsReviewed(s) })
-	if err != nil {
-		err = broken(item, err)
-	}
 	return words, sure, err
 }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -377,7 +376,7 @@ func typeOf(item store.Item) string {
 	var head struct {
 		Type string `json:"type"`
 	}
-	if item.Type != filing.Struck || json.Unmarshal(item.Body, &head) != nil {
+	if item.Type != filing.Struck || item.Read(&head) != nil {
 		return item.Type
 	}
 	return head.Type

@@ -79,6 +79,9 @@ func (s *site) search(r *http.Request) (*answer, error) {
 		return nil, found(err)
 	}
 	p.Pager = f.pager(next)
+	if err := v.needItems(items); err != nil {
+		return nil, err
+	}
 	for _, item := range items {
 		l, err := v.result(item)
 		if err != nil {
@@ -97,6 +100,26 @@ func (s *site) search(r *http.Request) (*answer, error) {
 		p.Types = append(p.Types, option{Value: k.Value, Words: k.Words, Chosen: k.Value == kind, Href: withType(f, k.Value)})
 	}
 	return &answer{page: p}, nil
+}
+
+// needItems looks up the documents of the first places of items of any type at once.
+func (v *view) needItems(items []store.Item) error {
+	type placed struct {
+		Evidence []doc.Evidence `json:"evidence"`
+		Between  []struct {
+			Evidence []doc.Evidence `json:"evidence"`
+		} `json:"between"`
+	}
+	lines, err := each[placed](items)
+	if err != nil {
+		return err
+	}
+	return needOf(v, lines, mostWords, func(l placed) []doc.Evidence {
+		for _, side := range l.Between {
+			l.Evidence = append(l.Evidence, side.Evidence...)
+		}
+		return l.Evidence
+	})
 }
 
 // readSearch reads what is searched for. The type is a field of its own: it is no tag.
@@ -172,8 +195,8 @@ func (v *view) result(item store.Item) (*result, error) {
 		}
 	case filing.Commitment:
 		var c filing.CommitmentLine
-		if c, err = filing.ReadCommitment(item.Body); err != nil {
-			return nil, broken(item, err)
+		if c, err = filing.ReadCommitment(item); err != nil {
+			return nil, err
 		}
 		if l, err = v.line(c.ID, v.commitmentWords(c), c.Evidence[:min(1, len(c.Evidence))]); err == nil {
 			l.Href = commitmentHref(c.ID)

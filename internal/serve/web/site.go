@@ -3,9 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -67,8 +65,8 @@ func (s *site) view(ctx context.Context) (*view, error) {
 // addParty takes in a party, with its colour.
 func (v *view) addParty(item store.Item) error {
 	p := &party{Class: "p0"}
-	if err := json.Unmarshal(item.Body, &p.PartySummary); err != nil {
-		return broken(item, err)
+	if err := item.Read(&p.PartySummary); err != nil {
+		return err
 	}
 	if p.Rank > 0 && p.Rank <= colours {
 		p.Class = "p" + strconv.Itoa(p.Rank)
@@ -152,8 +150,8 @@ func documentOf(item store.Item) (*document, error) {
 		Statements int    `json:"statements"`
 		Opening    string `json:"opening"`
 	}
-	if err := json.Unmarshal(item.Body, &line); err != nil {
-		return nil, broken(item, err)
+	if err := item.Read(&line); err != nil {
+		return nil, err
 	}
 	line.Text = line.Opening // all of the text that a list needs
 	d := newDocument(line.Document)
@@ -197,29 +195,24 @@ func (v *view) document(id string) *document {
 	return newDocument(&doc.Document{ID: id})
 }
 
-// broken says that an item of the store cannot be read.
-func broken(item store.Item, err error) error {
-	return fmt.Errorf("item %s: %w", item.ID, err)
-}
-
 // each reads the bodies of items.
 func each[T any](items []store.Item) ([]T, error) {
 	out := make([]T, len(items))
 	for i, item := range items {
-		if err := json.Unmarshal(item.Body, &out[i]); err != nil {
-			return nil, broken(item, err)
+		if err := item.Read(&out[i]); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
 }
 
 // readAll reads the bodies of items by a reader of their type.
-func readAll[T any](items []store.Item, read func(json.RawMessage) (T, error)) ([]T, error) {
+func readAll[T any](items []store.Item, read func(store.Item) (T, error)) ([]T, error) {
 	out := make([]T, len(items))
 	for i, item := range items {
 		var err error
-		if out[i], err = read(item.Body); err != nil {
-			return nil, broken(item, err)
+		if out[i], err = read(item); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

@@ -62,9 +62,9 @@ func (v *view) needNames(ids ...string) error {
 	for _, id := range missing {
 		v.names[id] = ""
 		if item, ok := items[id]; ok && item.Type == filing.Actor {
-			a, err := filing.ReadActor(item.Body)
+			a, err := filing.ReadActor(item)
 			if err != nil {
-				return broken(item, err)
+				return err
 			}
 			v.names[id] = a.Name
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
 	"github.com/parleyhq/parley/internal/filing"
 	"github.com/parleyhq/parley/internal/store"
@@ -96,6 +97,9 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 		t.Picture = v.picture(events, f)
 	}
 	if err := t.steps(v, f); err != nil {
+		return nil, err
+	}
+	if err := needOf(v, events, 1, func(e dossier.Event) []doc.Evidence { return e.Evidence }); err != nil {
 		return nil, err
 	}
 	for i := range events {

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -280,7 +281,7 @@ func (s *Store) Document(ctx context.Context, id string) (*doc.Document, error) 
 		return nil, s.failed("document "+id, err)
 	}
 	d := new(doc.Document)
-	return d, s.failed("document "+id, json.Unmarshal(body, d))
+	return d, s.failed("document "+id, jsonv2.Unmarshal(body, d))
 }
 
 // Readings implements store.Store.
@@ -297,7 +298,7 @@ func (s *Store) Readings(ctx context.Context) iter.Seq2[store.Read, error] {
 			var body, reading []byte
 			err := rows.Scan(&r.Input, &r.Agenda, &body, &reading)
 			if err == nil {
-				err = errors.Join(json.Unmarshal(body, &r.Document), json.Unmarshal(reading, &r.Reading))
+				err = errors.Join(jsonv2.Unmarshal(body, &r.Document), jsonv2.Unmarshal(reading, &r.Reading))
 			}
 			if !yield(r, s.failed("readings", err)) || err != nil {
 				return
@@ -384,7 +385,7 @@ func (s *Store) Decisions(ctx context.Context) ([]store.Decision, error) {
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (d store.Decision, err error) {
 		var body []byte
 		if err = row.Scan(&body); err == nil {
-			err = json.Unmarshal(body, &d)
+			err = jsonv2.Unmarshal(body, &d)
 		}
 		return d, err
 	})

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"time"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"modernc.org/sqlite"
 
 	"github.com/parleyhq/parley/internal/doc"
@@ -415,7 +416,7 @@ func (s *Store) Document(ctx context.Context, id string) (*doc.Document, error) 
 		return nil, s.failed("document "+id, err)
 	}
 	d := new(doc.Document)
-	return d, s.failed("document "+id, json.Unmarshal(body, d))
+	return d, s.failed("document "+id, jsonv2.Unmarshal(body, d))
 }
 
 // Readings implements store.Store.
@@ -432,7 +433,7 @@ func (s *Store) Readings(ctx context.Context) iter.Seq2[store.Read, error] {
 			var body, reading []byte
 			err := rows.Scan(&r.Input, &r.Agenda, &body, &reading)
 			if err == nil {
-				err = errors.Join(json.Unmarshal(body, &r.Document), json.Unmarshal(reading, &r.Reading))
+				err = errors.Join(jsonv2.Unmarshal(body, &r.Document), jsonv2.Unmarshal(reading, &r.Reading))
 			}
 			if !yield(r, s.failed("readings", err)) || err != nil {
 				return
@@ -533,7 +534,7 @@ func (s *Store) Decisions(ctx context.Context) ([]store.Decision, error) {
 		if err := rows.Scan(&body); err != nil {
 			return nil, s.failed("decisions", err)
 		}
-		if err := json.Unmarshal(body, &d); err != nil {
+		if err := jsonv2.Unmarshal(body, &d); err != nil {
 			return nil, s.failed("decisions", err)
 		}
 		all = append(all, d)
