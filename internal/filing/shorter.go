@@ -1,7 +1,13 @@
 package filing
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"slices"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/parleyhq/parley/internal/doc"
 	"github.com/parleyhq/parley/internal/dossier"
@@ -92,6 +98,32 @@ func Places(item store.Item) int {
 		return 0
 	}
 	return l.Whole.Places
+}
+
+// PlacesIn reads the places of a whole line that stand in one document. A line that a thousand documents speak of has a thousand
+// places, and the page of each of the documents asks for one of them: the others are passed over and not read. They are the last
+// field of a line that has many (dossier.Commitment, dossier.Contact), each an object that begins with its document.
+func PlacesIn(item store.Item, document string) ([]doc.Evidence, error) {
+	quoted, err := json.Marshal(document)
+	if err != nil {
+		return nil, err
+	}
+	var out []doc.Evidence
+	begin := append([]byte(`{"doc":`), quoted...)
+	rest := item.Body[max(0, bytes.LastIndex(item.Body, []byte(`,"evidence":[`))):]
+	for {
+		at := bytes.Index(rest, begin)
+		if at < 0 {
+			return out, nil
+		}
+		rest = rest[at:]
+		var e doc.Evidence
+		d := jsontext.NewDecoder(bytes.NewBuffer(rest))
+		if err := jsonv2.UnmarshalDecode(d, &e); err != nil {
+			return nil, fmt.Errorf("item %s: %w", item.ID, err)
+		}
+		out, rest = append(out, e), rest[d.InputOffset():]
+	}
 }
 
 // ReadCommitment reads a commitment's line.

@@ -2,6 +2,7 @@ package filing_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,9 @@ func TestShorter(t *testing.T) {
 			continue
 		}
 		shortened[item.Type]++
+		if item.Type == filing.Commitment || item.Type == filing.Contact {
+			placesIn(t, item)
+		}
 		if len(item.Shorter.InList) > len(item.Shorter.OnPage) || len(item.Shorter.OnPage) > len(item.Body)+100 || len(item.Shorter.InList) > 4000 {
 			t.Errorf("%s: whole %d bytes, on its page %d, in a list %d", item.ID, len(item.Body), len(item.Shorter.OnPage), len(item.Shorter.InList))
 		}
@@ -54,6 +58,22 @@ func TestShorter(t *testing.T) {
 	for _, kind := range []string{filing.Commitment, filing.Contact, filing.Actor, filing.Stand, filing.Event} {
 		if shortened[kind] == 0 {
 			t.Errorf("no %s was long: nothing was tested of it", kind)
+		}
+	}
+}
+
+// placesIn reads the places in single documents as they are found by reading them all.
+func placesIn(t *testing.T, item store.Item) {
+	t.Helper()
+	want := map[string][]doc.Evidence{}
+	for _, e := range read(t, item.Body).Evidence {
+		want[e.Doc] = append(want[e.Doc], e)
+	}
+	want["d9"] = nil // which no other begins with
+	for document, places := range want {
+		got, err := filing.PlacesIn(item, document)
+		if err != nil || !slices.Equal(got, places) {
+			t.Errorf("%s in %s: got %v, want %v; %v", item.ID, document, got, places, err)
 		}
 	}
 }

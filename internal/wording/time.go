@@ -15,6 +15,9 @@ func Day(iso string) string {
 		{"2006-01", "January 2006"},
 		{"2006", "2006"},
 	} {
+		if len(date) != len(form.layout) {
+			continue
+		}
 		if t, err := time.Parse(form.layout, date); err == nil {
 			return t.Format(form.words)
 		}

@@ -47,21 +47,19 @@ func (v *view) itemMarks(d *doc.Document) (found []markable, marks []itemMark, e
 		if err != nil {
 			return nil, nil, err
 		}
-		lines, err := each[struct {
-			Evidence []doc.Evidence `json:"evidence"`
-		}](items)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, l := range lines {
-			for _, e := range l.Evidence {
+		for _, item := range items {
+			places, err := filing.PlacesIn(item, d.ID)
+			if err != nil {
+				return nil, nil, err
+			}
+			for _, e := range places {
 				s := e.Span()
-				if e.Doc == d.ID && 0 <= s.Start && s.Start < s.End && s.End <= len(d.Text) && startsRune(d.Text, s.Start) && startsRune(d.Text, s.End) {
+				if 0 <= s.Start && s.Start < s.End && s.End <= len(d.Text) && startsRune(d.Text, s.Start) && startsRune(d.Text, s.End) {
 					marks = append(marks, itemMark{trimmed(d.Text, s), kind.Class})
 				}
 			}
 		}
-		if kind.Count = len(lines); kind.Count > 0 {
+		if kind.Count = len(items); kind.Count > 0 {
 			found = append(found, kind)
 		}
 	}

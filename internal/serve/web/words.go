@@ -88,31 +88,38 @@ func basisWords(b doc.Basis) string             { return inWords(bases, string(b
 
 // dateWords gives an ISO 8601 date in English at the precision known, and what is none of those as it is.
 func dateWords(iso string) string {
-	for _, form := range []struct{ layout, words string }{
-		{time.RFC3339, "2 January 2006, 15:04"},
-		{"2006-01-02T15:04:05", "2 January 2006, 15:04"},
-		{"2006-01-02T15:04", "2 January 2006, 15:04"},
-		{time.DateOnly, "2 January 2006"},
-		{"2006-01", "January 2006"},
-		{"2006", "2006"},
-	} {
-		t, err := time.Parse(form.layout, iso)
-		if err != nil {
-			continue
+	if !strings.Contains(iso, "T") {
+		return dayWords(iso)
+	}
+	const words = "2 January 2006, 15:04"
+	if t, err := time.Parse(time.RFC3339, iso); err == nil {
+		return t.Format(words) + zoneWords(t)
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(layout, iso); err == nil {
+			return t.Format(words)
 		}
-		words := t.Format(form.words)
-		if form.layout == time.RFC3339 {
-			words += zoneWords(t)
-		}
-		return words
 	}
 	return iso
 }
 
 // dayWords is dateWords without the time of day.
 func dayWords(iso string) string {
-	day, _, _ := strings.Cut(dateWords(iso), ",")
-	return day
+	if strings.Contains(iso, "T") {
+		day, _, _ := strings.Cut(dateWords(iso), ",")
+		return day
+	}
+	switch len(iso) {
+	case len(time.DateOnly):
+		if t, err := time.Parse(time.DateOnly, iso); err == nil {
+			return t.Format("2 January 2006")
+		}
+	case len("2006-01"):
+		if t, err := time.Parse("2006-01", iso); err == nil {
+			return t.Format("January 2006")
+		}
+	}
+	return iso
 }
 
 func zoneWords(t time.Time) string {

@@ -245,9 +245,9 @@ func (t tally) put(batch *pgx.Batch, doc string, item store.Item) {
 	if item.Shorter != nil {
 		inList, onPage = item.Shorter.InList, item.Shorter.OnPage
 	}
-	batch.Queue(`WITH new AS (INSERT INTO item (id, doc, type, sort, hash, body, words, in_list, on_page) VALUES ($1, $2, $3, $4, $5, $6, to_tsvector('parley', $7), $10, $11) RETURNING n)
+	batch.Queue(`WITH new AS (INSERT INTO item (id, doc, type, sort, hash, body, words, in_list, on_page) VALUES ($1, $2, $3, $4, $5, $6, coalesce(to_tsvector('parley', $7), '') || array_to_tsvector($12::text[]), $10, $11) RETURNING n)
 		INSERT INTO tag SELECT DISTINCT t.name, t.value, $3, $4, new.n FROM new, unnest($8::text[], $9::text[]) AS t (name, value)`,
-		item.ID, doc, item.Type, text(item.Sort), item.Hash(), []byte(item.Body), words, names, values, inList, onPage)
+		item.ID, doc, item.Type, text(item.Sort), item.Hash(), []byte(item.Body), words, names, values, inList, onPage, marks(item))
 }
 
 // text leaves out what PostgreSQL cannot keep in a text: the byte 0.

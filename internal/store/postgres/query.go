@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
@@ -108,6 +109,9 @@ func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
 	if err != nil || p.nothing {
 		return 0, s.failed("count", err)
 	}
+	if p.many && q.Bound > 0 && q.Bound < few && q.From == "" && q.To == "" {
+		return q.Bound + 1, nil
+	}
 	err = s.pool.QueryRow(ctx, `SELECT count(*) FROM (`+p.rows(bound(q))+`) f`, p.args...).Scan(&n)
 	return n, s.failed("count", err)
 }
@@ -187,8 +191,8 @@ type queryPlan struct {
 	asks    []string
 	args    []any
 	types   []string // any of these; each is asked for alone, for an index gives the items of one in order
-	apart   bool     // an index leads that gives the items of one type in order
 	newest  bool
+	many    bool // more than few items have all the words and marks
 	nothing bool // what is asked for cannot be
 }
 
@@ -227,13 +231,11 @@ func (p *queryPlan) rows(limit string) string {
 	some := func(where string) string {
 		return "SELECT d.sort, d.n FROM " + where + " ORDER BY " + p.order("d") + " LIMIT " + limit
 	}
-	switch {
-	case len(p.types) == 0:
+	switch len(p.types) {
+	case 0:
 		return some(p.where())
-	case len(p.types) == 1:
+	case 1:
 		return some(p.where("d.type = " + p.arg(p.types[0])))
-	case !p.apart:
-		return some(p.where("d.type = ANY (" + p.arg(p.types) + ")"))
 	}
 	var each []string
 	for _, kind := range p.types {
@@ -242,78 +244,221 @@ func (p *queryPlan) rows(limit string) string {
 	return "SELECT u.sort, u.n FROM (" + strings.Join(each, " UNION ALL ") + ") u ORDER BY " + p.order("u") + " LIMIT " + limit
 }
 
-// few is how many items a tag may have to lead before the words that are searched for.
-const few = 2000
+// overTypes asks for items of any type in order. The condition always holds: it names the index that has them so, which is of no use,
+// and which the database would choose, where those of one type are asked for.
+const overTypes = "d.id <> ''"
 
-// plan lets the tag lead that the fewest items have. Between the words searched for and the items in their order the database
-// chooses by what it knows of the words.
+// plan looks where the fewest items have to be looked at:
+//
+//   - One tag alone, or none: an index has the items of a type in order.
+//   - A tag that names one thing (marked): it leads, for few items have it.
+//   - Else words and tags together: each item's words have marks of its type and of its tags among them (marks), so that one index
+//     tells which items have all that is asked for. Where they are few they are found by it and put in order; where they are many,
+//     the items are looked through in order until the page is full.
 func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
-	p := &queryPlan{from: "item d", types: q.Types, apart: q.Words == "", newest: q.Newest}
-	byName := map[string][]string{}
-	var names []string
-	for _, t := range q.Tags {
-		if byName[t.Name] == nil {
-			names = append(names, t.Name)
-		}
-		byName[t.Name] = append(byName[t.Name], text(t.Value))
-	}
-	lead, many, err := s.rarest(ctx, names, byName, q)
-	if err != nil {
-		return nil, err
-	}
+	p := &queryPlan{from: "item d", types: q.Types, newest: q.Newest}
 	words := ""
 	if q.Words != "" {
 		words = match(store.ParseWords(q.Words))
 		if p.nothing = words == ""; p.nothing {
 			return p, nil
 		}
-		if many > few {
-			lead = -1
-		}
-		if lead < 0 {
-			p.ask("d.words @@ to_tsquery('parley', %s)", words)
+	}
+	tags := byName(q.Tags)
+	switch lead := slices.IndexFunc(tags, func(t named) bool { return !marked(t.name) && len(t.values) == 1 }); {
+	case lead >= 0:
+		p.lead(tags, lead, words)
+	case words == "" && len(tags) == 1 && len(tags[0].values) == 1:
+		p.lead(tags, 0, words)
+	case words != "" || len(tags) > 0:
+		return p, s.mark(ctx, p, q, tags, words)
+	case len(q.Types) == 0:
+		p.ask(overTypes)
+	}
+	p.within(q)
+	return p, nil
+}
+
+// lead lets a tag lead: its key has the items in order.
+func (p *queryPlan) lead(tags []named, lead int, words string) {
+	p.from = "tag d"
+	p.ask("d.name = %s AND d.value = %s", tags[lead].name, tags[lead].values[0])
+	for i, t := range tags {
+		if i != lead {
+			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.name, t.values)
 		}
 	}
-	if lead >= 0 {
-		p.from, p.apart = "tag d", true
-		p.ask("d.name = %s AND d.value = %s", names[lead], byName[names[lead]][0])
-		names = slices.Delete(names, lead, lead+1)
-		if words != "" {
-			p.ask("EXISTS (SELECT 1 FROM item w WHERE w.n = d.n AND w.words @@ to_tsquery('parley', %s))", words)
-		}
+	if words != "" {
+		p.ask("EXISTS (SELECT 1 FROM item w WHERE w.n = d.n AND w.words @@ to_tsquery('parley', %s))", words)
 	}
-	for _, n := range names {
-		p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", n, byName[n])
-	}
+}
+
+// within bounds the days.
+func (p *queryPlan) within(q store.Query) {
 	if q.From != "" {
 		p.ask("d.sort >= %s", text(q.From))
 	}
 	if q.To != "" {
 		p.ask("d.sort < %s", text(q.To)+"\U0010ffff") // what begins with it is still in
 	}
-	return p, nil
 }
 
-// rarest gives the tag of which one value is asked for that the fewest items have, and how many; -1 where there is none.
-func (s *Store) rarest(ctx context.Context, names []string, values map[string][]string, q store.Query) (at, many int, err error) {
-	at = -1
-	alone := len(names) == 1 && q.Words == ""
-	for i, name := range names {
-		if len(values[name]) > 1 {
+// How many items that have all that is asked for are few: found by their words and put in order. Between the two numbers it is counted,
+// for what the database knows is how often each word is, and not which are never together.
+const (
+	surelyFew  = 20_000
+	surelyMany = 300_000
+	few        = 2_000
+)
+
+// mark asks for words and marks together.
+func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []named, words string) error {
+	var all []string
+	if len(q.Types) > 0 {
+		all = append(all, anyOf(typeMarks(q.Types)))
+	}
+	for _, t := range tags {
+		if !marked(t.name) {
+			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.name, t.values)
 			continue
 		}
-		n := 0
-		if !alone {
-			if n, err = s.Count(ctx, store.Query{Types: q.Types, Tags: []store.Tag{{Name: name, Value: values[name][0]}}}); err != nil {
-				return -1, 0, err
-			}
+		var each []string
+		for _, value := range t.values {
+			each = append(each, mark(t.name, value))
 		}
-		if at < 0 || n < many {
-			at, many = i, n
+		all = append(all, anyOf(each))
+	}
+	has, args := "%s::tsquery", []any{strings.Join(all, " & ")}
+	switch {
+	case words != "" && len(all) == 0:
+		has, args = "to_tsquery('parley', %s)", []any{words}
+	case words != "":
+		has, args = "(to_tsquery('parley', %s) && %s::tsquery)", []any{words, args[0]}
+	}
+	var err error
+	if p.many, err = s.many(ctx, has, args); err != nil {
+		return err
+	}
+	if !p.many {
+		p.types = nil
+		p.asks = append([]string{fmt.Sprintf("d.words @@ "+has, p.places(args)...)}, p.asks...)
+		p.within(q)
+		// OFFSET 0 parts the two questions: what has the words is found first, and put in order then.
+		p.from, p.asks = "(SELECT d.n, d.sort FROM "+p.where()+" OFFSET 0) d", nil
+		return nil
+	}
+	// coalesce keeps the index of words out: the items are looked through in order.
+	p.asks = append(p.asks, fmt.Sprintf("coalesce(d.words @@ "+has+", false)", p.places(args)...))
+	if len(q.Types) != 1 {
+		p.types = nil // their marks are asked for
+		p.ask(overTypes)
+	}
+	p.within(q)
+	return nil
+}
+
+func (p *queryPlan) places(args []any) []any {
+	places := make([]any, len(args))
+	for i, a := range args {
+		places[i] = p.arg(a)
+	}
+	return places
+}
+
+// many reports whether so many items have words and marks that they are better looked for in order.
+func (s *Store) many(ctx context.Context, has string, args []any) (bool, error) {
+	var p queryPlan
+	from := "SELECT 1 FROM item d WHERE d.words @@ " + fmt.Sprintf(has, p.places(args)...)
+	var explained []byte
+	if err := s.pool.QueryRow(ctx, "EXPLAIN (FORMAT JSON) "+from, p.args...).Scan(&explained); err != nil {
+		return false, err
+	}
+	var plans []struct {
+		Plan struct {
+			Rows float64 `json:"Plan Rows"`
 		}
 	}
-	return at, many, nil
+	if err := json.Unmarshal(explained, &plans); err != nil || len(plans) == 0 {
+		return false, fmt.Errorf("the database's plan cannot be read: %w", err)
+	}
+	switch rows := plans[0].Plan.Rows; {
+	case rows <= surelyFew:
+		return false, nil
+	case rows >= surelyMany:
+		return true, nil
+	}
+	var n int
+	err := s.pool.QueryRow(ctx, "SELECT count(*) FROM ("+from+" LIMIT "+strconv.Itoa(few+1)+") f", p.args...).Scan(&n)
+	return n > few, err
 }
+
+// named is the values asked for of one tag.
+type named struct {
+	name   string
+	values []string
+}
+
+// byName gathers tags by name.
+func byName(tags []store.Tag) []named {
+	var all []named
+	for _, t := range tags {
+		if i := slices.IndexFunc(all, func(n named) bool { return n.name == t.Name }); i >= 0 {
+			all[i].values = append(all[i].values, text(t.Value))
+		} else {
+			all = append(all, named{t.Name, []string{text(t.Value)}})
+		}
+	}
+	return all
+}
+
+// marked tells whether a tag stands among the words of its items, as a mark: those do not that name one of many things.
+func marked(name string) bool {
+	switch name {
+	case "doc", "contact", "item", "month":
+		return false
+	}
+	return true
+}
+
+// marks are the marks of an item: of its type, and of its tags. A mark begins with a sign that no word has.
+func marks(item store.Item) []string {
+	all := []string{"=" + item.Type}
+	for _, t := range item.Tags {
+		if marked(t.Name) {
+			all = append(all, "="+t.Name+"="+text(t.Value))
+		}
+	}
+	for i, m := range all {
+		all[i] = cutMark(m)
+	}
+	return all
+}
+
+// cutMark keeps a mark below the length that PostgreSQL's words may have, 2046 bytes.
+func cutMark(m string) string {
+	const longest = 250 // characters, as in the migration
+	if utf8.RuneCountInString(m) <= longest {
+		return m
+	}
+	return string([]rune(m)[:longest])
+}
+
+// mark writes the mark of a tag as a tsquery has it.
+func mark(name, value string) string { return quotedMark("=" + name + "=" + value) }
+
+func typeMarks(types []string) []string {
+	all := make([]string, len(types))
+	for i, t := range types {
+		all[i] = quotedMark("=" + t)
+	}
+	return all
+}
+
+func quotedMark(m string) string {
+	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(cutMark(m)) + "'"
+}
+
+func anyOf(marks []string) string { return "(" + strings.Join(marks, " | ") + ")" }
 
 // after begins a page where the last one ended.
 func (p *queryPlan) after(q store.Query) error {
