@@ -2288,7 +2288,7 @@ func showReview(r *reviewed) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if r.Review == nil {
+		} else if r.Review == nil && !r.Queued {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 170, "<p class=\"small\">Nobody has reviewed it.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

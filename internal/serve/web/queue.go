@@ -97,6 +97,7 @@ func (s *site) queue(r *http.Request) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
+		c.Review.Queued = true
 		page.Cards = append(page.Cards, c)
 	}
 	return &answer{page: page}, nil

@@ -307,6 +307,8 @@ type reviewed struct {
 	ID   string
 	Can  bool // decisions are taken here
 	Here bool // it stands on the page where it can be changed
+	// Queued says that it stands among those that nobody has reviewed, where that need not be said of each.
+	Queued bool
 	What string
 	*meaning.Review
 }
