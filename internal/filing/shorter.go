@@ -28,7 +28,7 @@ const (
 	placesInList = 3
 	placesOnPage = 40
 	placesOfPart = 3 // of one standing, one scope or one side, on a page
-	mostParts    = 120
+	mostParts    = 40
 	conditions   = 10
 	heldOnPage   = 12 // positions of a stand
 )

@@ -309,7 +309,7 @@ type reviewed struct {
 	Here bool // it stands on the page where it can be changed
 	// Queued says that it stands among those that nobody has reviewed, where that need not be said of each.
 	Queued bool
-	What string
+	What   string
 	*meaning.Review
 }
 

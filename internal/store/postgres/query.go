@@ -303,20 +303,17 @@ func (p *queryPlan) within(q store.Query) {
 	}
 }
 
-// How many items that have all that is asked for are few: found by their words and put in order. Between the two numbers it is counted,
-// for what the database knows is how often each word is, and not which are never together.
+// How many items that have all that is asked for are few: found by their words and put in order. They are counted as far as that, for
+// what the database knows is how often each word is, and not which are always or never together; unless it takes them for so many
+// that there is no doubt.
 const (
-	surelyFew  = 20_000
+	few        = 20_000
 	surelyMany = 300_000
-	few        = 2_000
 )
 
 // mark asks for words and marks together.
 func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []named, words string) error {
 	var all []string
-	if len(q.Types) > 0 {
-		all = append(all, anyOf(typeMarks(q.Types)))
-	}
 	for _, t := range tags {
 		if !marked(t.name) {
 			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.name, t.values)
@@ -328,20 +325,18 @@ func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []na
 		}
 		all = append(all, anyOf(each))
 	}
-	has, args := "%s::tsquery", []any{strings.Join(all, " & ")}
-	switch {
-	case words != "" && len(all) == 0:
-		has, args = "to_tsquery('parley', %s)", []any{words}
-	case words != "":
-		has, args = "(to_tsquery('parley', %s) && %s::tsquery)", []any{words, args[0]}
+	has, args := having(words, all)
+	typed, typedArgs := has, args
+	if len(q.Types) > 0 {
+		typed, typedArgs = having(words, append(all, anyOf(typeMarks(q.Types))))
 	}
 	var err error
-	if p.many, err = s.many(ctx, has, args); err != nil {
+	if p.many, err = s.many(ctx, typed, typedArgs); err != nil {
 		return err
 	}
 	if !p.many {
 		p.types = nil
-		p.asks = append([]string{fmt.Sprintf("d.words @@ "+has, p.places(args)...)}, p.asks...)
+		p.asks = append([]string{fmt.Sprintf("d.words @@ "+typed, p.places(typedArgs)...)}, p.asks...)
 		p.within(q)
 		// OFFSET 0 parts the two questions: what has the words is found first, and put in order then.
 		p.from, p.asks = "(SELECT d.n, d.sort FROM "+p.where()+" OFFSET 0) d", nil
@@ -349,12 +344,28 @@ func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []na
 	}
 	// coalesce keeps the index of words out: the items are looked through in order.
 	p.asks = append(p.asks, fmt.Sprintf("coalesce(d.words @@ "+has+", false)", p.places(args)...))
-	if len(q.Types) != 1 {
-		p.types = nil // their marks are asked for
+	switch len(q.Types) {
+	case 0:
 		p.ask(overTypes)
+	case 1:
+	default:
+		p.types = nil
+		p.ask(overTypes+" AND d.type = ANY (%s)", q.Types)
 	}
 	p.within(q)
 	return nil
+}
+
+// having writes what asks for words and marks, with its arguments.
+func having(words string, marks []string) (has string, args []any) {
+	all := strings.Join(marks, " & ")
+	switch {
+	case len(marks) == 0:
+		return "to_tsquery('parley', %s)", []any{words}
+	case words == "":
+		return "%s::tsquery", []any{all}
+	}
+	return "(to_tsquery('parley', %s) && %s::tsquery)", []any{words, all}
 }
 
 func (p *queryPlan) places(args []any) []any {
@@ -381,10 +392,7 @@ func (s *Store) many(ctx context.Context, has string, args []any) (bool, error) 
 	if err := json.Unmarshal(explained, &plans); err != nil || len(plans) == 0 {
 		return false, fmt.Errorf("the database's plan cannot be read: %w", err)
 	}
-	switch rows := plans[0].Plan.Rows; {
-	case rows <= surelyFew:
-		return false, nil
-	case rows >= surelyMany:
+	if plans[0].Plan.Rows >= surelyMany {
 		return true, nil
 	}
 	var n int
