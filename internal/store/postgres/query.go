@@ -304,11 +304,11 @@ func (p *queryPlan) within(q store.Query) {
 }
 
 // How many items that have all that is asked for are few: found by their words and put in order. They are counted as far as that, for
-// what the database knows is how often each word is, and not which are always or never together; unless it takes them for so many
-// that there is no doubt.
+// what the database knows is how often each word is, and not which are always or never together; unless one word is asked for alone,
+// or it takes them for so many that there is little doubt.
 const (
 	few        = 20_000
-	surelyMany = 300_000
+	surelyMany = 100_000
 )
 
 // mark asks for words and marks together.
@@ -327,16 +327,19 @@ func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []na
 	}
 	has, args := having(words, all)
 	typed, typedArgs := has, args
-	if len(q.Types) > 0 {
-		typed, typedArgs = having(words, append(all, anyOf(typeMarks(q.Types))))
+	if len(q.Types) == 1 { // several are most of what there is: their marks tell little, and take time
+		typed, typedArgs = having(words, append(all, quotedMark("="+q.Types[0])))
 	}
 	var err error
 	if p.many, err = s.many(ctx, typed, typedArgs); err != nil {
 		return err
 	}
 	if !p.many {
-		p.types = nil
 		p.asks = append([]string{fmt.Sprintf("d.words @@ "+typed, p.places(typedArgs)...)}, p.asks...)
+		if len(q.Types) > 1 {
+			p.ask("d.type = ANY (%s)", q.Types)
+		}
+		p.types = nil
 		p.within(q)
 		// OFFSET 0 parts the two questions: what has the words is found first, and put in order then.
 		p.from, p.asks = "(SELECT d.n, d.sort FROM "+p.where()+" OFFSET 0) d", nil
@@ -392,8 +395,9 @@ func (s *Store) many(ctx context.Context, has string, args []any) (bool, error) 
 	if err := json.Unmarshal(explained, &plans); err != nil || len(plans) == 0 {
 		return false, fmt.Errorf("the database's plan cannot be read: %w", err)
 	}
-	if plans[0].Plan.Rows >= surelyMany {
-		return true, nil
+	alone := len(args) == 1 && !strings.ContainsAny(args[0].(string), "&|!<")
+	if rows := plans[0].Plan.Rows; alone || rows >= surelyMany {
+		return rows > few, nil
 	}
 	var n int
 	err := s.pool.QueryRow(ctx, "SELECT count(*) FROM ("+from+" LIMIT "+strconv.Itoa(few+1)+") f", p.args...).Scan(&n)
@@ -453,14 +457,6 @@ func cutMark(m string) string {
 
 // mark writes the mark of a tag as a tsquery has it.
 func mark(name, value string) string { return quotedMark("=" + name + "=" + value) }
-
-func typeMarks(types []string) []string {
-	all := make([]string, len(types))
-	for i, t := range types {
-		all[i] = quotedMark("=" + t)
-	}
-	return all
-}
 
 func quotedMark(m string) string {
 	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(cutMark(m)) + "'"
