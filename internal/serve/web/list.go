@@ -179,8 +179,14 @@ func (v *view) total(f *filter, q store.Query, shown int, next store.Cursor) (in
 	if q.After == "" && next == "" {
 		return shown, nil
 	}
-	if _, _, counted := q.Tallied(); !counted && v.open.of == f && (!v.open.Part || v.open.Found > q.Bound) {
-		return v.open.Found, nil
+	if _, _, tallied := q.Tallied(); !tallied && v.counted == f && v.countings[""] != nil {
+		found, err := v.countings[""]()
+		if err != nil {
+			return 0, err
+		}
+		if !found.Part || found.Found > q.Bound {
+			return found.Found, nil
+		}
 	}
 	q.After = ""
 	return v.store.Count(v.ctx, q)
@@ -236,37 +242,63 @@ func (v *view) facet(f *filter, key string, most int, types ...string) (facet, e
 // mostValues is how many values of a field are looked up at most.
 const mostValues = 40
 
-// values counts the values of a field. Those of all fields that the filter leaves open are looked up together, once.
-func (v *view) values(f *filter, of field, types []string) ([]store.Value, bool, error) {
+// A counting is under way while a page asks for its lines; to call it waits for what was counted.
+type counting func() (store.Facets, error)
+
+// count begins to count the values of the fields of a filter: those that it leaves open together, and those of each that it has a
+// value for as they are without it.
+func (v *view) count(f *filter, types ...string) {
 	rest := *f
 	rest.After = ""
 	q := rest.ask(types...)
 	q.Newest = true
-	if f.values[of.Key] != "" {
-		q.Tags = slices.DeleteFunc(q.Tags, func(t store.Tag) bool { return t.Name == of.Tag })
-		found, err := v.store.Facets(v.ctx, q, []string{of.Tag}, mostValues)
-		return found.Values[of.Tag], found.Part, err
-	}
-	if v.open.of != f {
-		var tags []string
-		for _, field := range f.fields {
-			if f.values[field.Key] == "" && !field.alone {
-				tags = append(tags, field.Tag)
-			}
+	v.counted, v.countings = f, map[string]counting{}
+	var open []string
+	for _, field := range f.fields {
+		switch {
+		case field.alone:
+		case f.values[field.Key] == "":
+			open = append(open, field.Tag)
+		default:
+			without := q
+			without.Tags = slices.DeleteFunc(slices.Clone(q.Tags), func(t store.Tag) bool { return t.Name == field.Tag })
+			v.countings[field.Key] = v.begin(without, field.Tag)
 		}
-		found, err := v.store.Facets(v.ctx, q, tags, mostValues)
-		if err != nil {
-			return nil, false, err
-		}
-		v.open = openFields{f, found}
 	}
-	return v.open.Values[of.Tag], v.open.Part, nil
+	if len(open) > 0 {
+		v.countings[""] = v.begin(q, open...)
+	}
 }
 
-// openFields is the values of the fields that a filter leaves open.
-type openFields struct {
-	of *filter
-	store.Facets
+func (v *view) begin(q store.Query, tags ...string) counting {
+	var found store.Facets
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		found, err = v.store.Facets(v.ctx, q, tags, mostValues)
+	}()
+	return func() (store.Facets, error) {
+		<-done
+		return found, err
+	}
+}
+
+// values are the values of a field as they were counted.
+func (v *view) values(f *filter, of field, types []string) ([]store.Value, bool, error) {
+	if v.counted != f {
+		v.count(f, types...)
+	}
+	key := of.Key
+	if f.values[key] == "" {
+		key = ""
+	}
+	begun := v.countings[key]
+	if begun == nil {
+		return nil, false, nil
+	}
+	found, err := begun()
+	return found.Values[of.Tag], found.Part, err
 }
 
 // A pager leads on through a list.
@@ -344,6 +376,7 @@ func (s *site) list(r *http.Request, path string, fields []field, kind string, n
 	if err != nil {
 		return nil, listing{}, nil, err
 	}
+	v.count(f, kind)
 	q := f.ask(kind)
 	q.Newest, q.Form = newest, store.InList
 	items, next, err := s.store.Items(r.Context(), q)

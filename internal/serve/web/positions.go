@@ -16,15 +16,17 @@ import (
 
 // grid is the page of positions: a row for each issue, a column for each party, in each cell how it stands today.
 type grid struct {
-	Columns []*party
-	Rows    []issueRow
-	Others  []issueRow // stands of parties without a column, by issue
-	Stands  int
-	More    bool
+	Filter   *filter
+	Narrowed []narrowing
+	Columns  []*party
+	Rows     []issueRow
+	Others   []issueRow // stands of parties without a column, by issue
+	Rest     []option   // parties that are only named, with how many stands they have
+	Stands   int
 }
 
 func (g *grid) frame() (section, title, json string) {
-	return "positions", "Positions", "/positions.json"
+	return "positions", "Positions", "/positions.json" + g.Filter.query("", "")
 }
 
 // An issueRow is how the parties stand to one issue.
@@ -50,17 +52,38 @@ type cell struct {
 // columns is how many parties the grid has room for on a wide screen.
 const columns = 5
 
-// mostStands is how many stands a page can bear.
-const mostStands = 600
+// mostStands is how many stands a page shows of all parties; of more, it shows those of the parties that have a column.
+const mostStands = 250
 
 func standHref(id string) string { return "/positions/" + url.PathEscape(id) }
 
+// positionFields are what the page of positions may be narrowed by.
+var positionFields = []field{
+	{Key: "party", Tag: "party", Label: "Party", words: partyWords, dot: partyDot},
+	{Key: "issue", Tag: "issue", Label: "Issue", words: issueWords},
+}
+
 func (s *site) positions(r *http.Request) (*answer, error) {
+	f, err := readFilter("/positions", positionFields, r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
 	v, err := s.view(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	items, more, err := v.all(store.Query{Types: []string{filing.Stand}, Form: store.InList}, mostStands)
+	g := &grid{Filter: f, Narrowed: v.narrowed(f)}
+	q := f.ask(filing.Stand)
+	q.Form = store.InList
+	if g.Stands, err = v.store.Count(v.ctx, q); err != nil {
+		return nil, err
+	}
+	if g.Stands > mostStands && f.Get("party") == "" { // the parties that hold most, and the others by name
+		if q.Tags, err = g.leave(v, q.Tags); err != nil {
+			return nil, err
+		}
+	}
+	items, _, err := v.all(q, mostStands)
 	if err != nil {
 		return nil, err
 	}
@@ -68,33 +91,54 @@ func (s *site) positions(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grid{Stands: len(stands), More: more, Columns: v.standing(stands)}
-	if err := needOf(v, stands, 1, func(st filing.StandLine) []doc.Evidence { return st.Latest.Evidence }); err != nil {
-		return nil, err
-	}
+	g.Columns = v.standing(stands)
 	for _, st := range stands {
-		c, err := v.cell(st)
-		if err != nil {
-			return nil, err
-		}
-		rows, at := &g.Rows, slices.Index(g.Columns, c.Party)
-		if at < 0 {
-			rows = &g.Others
-		}
-		if n := len(*rows); n == 0 || (*rows)[n-1].Issue != st.Issue {
-			*rows = append(*rows, issueRow{Issue: st.Issue, Name: s.words.Issue(st.Issue), Href: "/search?" + url.Values{"issue": {st.Issue}}.Encode()})
-		}
-		row := &(*rows)[len(*rows)-1]
-		if at < 0 {
-			row.Cells = append(row.Cells, c)
-			continue
-		}
-		if row.Cells == nil {
-			row.Cells = make([]*cell, len(g.Columns))
-		}
-		row.Cells[at] = c
+		g.add(v, st)
 	}
 	return &answer{page: g}, nil
+}
+
+// leave gives the tags that ask for as many parties as there are columns, those that hold most positions; the others are named.
+func (g *grid) leave(v *view, tags []store.Tag) ([]store.Tag, error) {
+	held, err := v.store.Values(v.ctx, store.Query{Types: []string{filing.Position}}, "party", columns)
+	if err != nil {
+		return nil, err
+	}
+	asked := slices.Clone(tags)
+	for _, party := range held {
+		asked = append(asked, store.Tag{Name: "party", Value: party.Value})
+	}
+	all, err := v.store.Values(v.ctx, store.Query{Types: []string{filing.Stand}, Tags: tags}, "party", mostParties*columns)
+	if err != nil {
+		return nil, err
+	}
+	for _, party := range all {
+		if !slices.Contains(asked, store.Tag{Name: "party", Value: party.Value}) {
+			g.Rest = append(g.Rest, option{Value: party.Value, Words: partyWords(v, party.Value), Class: partyDot(v, party.Value), Count: party.Count, Href: g.Filter.Href("party", party.Value)})
+		}
+	}
+	return asked, nil
+}
+
+// add puts a stand into its row and column.
+func (g *grid) add(v *view, st filing.StandLine) {
+	c := v.cell(st)
+	rows, at := &g.Rows, slices.Index(g.Columns, c.Party)
+	if at < 0 {
+		rows = &g.Others
+	}
+	if n := len(*rows); n == 0 || (*rows)[n-1].Issue != st.Issue {
+		*rows = append(*rows, issueRow{Issue: st.Issue, Name: v.words.Issue(st.Issue), Href: "/search?" + url.Values{"issue": {st.Issue}}.Encode()})
+	}
+	row := &(*rows)[len(*rows)-1]
+	if at < 0 {
+		row.Cells = append(row.Cells, c)
+		return
+	}
+	if row.Cells == nil {
+		row.Cells = make([]*cell, len(g.Columns))
+	}
+	row.Cells[at] = c
 }
 
 // standing gives the parties that hold most positions, at most as many as there are columns, in the site's order.
@@ -122,20 +166,17 @@ func (v *view) standing(stands []filing.StandLine) []*party {
 	return parties
 }
 
-func (v *view) cell(st filing.StandLine) (*cell, error) {
+func (v *view) cell(st filing.StandLine) *cell {
 	p := st.Latest
 	c := &cell{StandLine: st, Party: v.party(st.Party), Href: standHref(st.ID), Stance: wording.Stance(p.Stance), Since: wording.Day(p.Time), Hedge: p.Hedge, Review: v.reviewed(filing.Position, p.ID, p.Review)}
 	if p.By != nil {
 		c.Told = wording.Person(*p.By)
 	}
-	words, err := v.evidence(p.Evidence, 1)
-	if err != nil {
-		return nil, err
+	if len(p.Evidence) > 0 {
+		e := p.Evidence[0] // a cell shows the words, and not where they stand: their document need not be looked up
+		c.Words = &evidence{Evidence: e, Href: placeHref(newDocument(&doc.Document{ID: e.Doc}), e.Start, e.End)}
 	}
-	if len(words) > 0 {
-		c.Words = words[0]
-	}
-	return c, nil
+	return c
 }
 
 // standPage is how one party stands to one issue, over time.

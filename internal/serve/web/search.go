@@ -72,6 +72,7 @@ func (s *site) search(r *http.Request) (*answer, error) {
 		return &answer{page: p}, nil
 	}
 	types := searched(kind)
+	v.count(f, types...)
 	q := f.ask(types...)
 	q.Newest, q.Form = true, store.InList
 	items, next, err := s.store.Items(r.Context(), q)

@@ -38,7 +38,8 @@ type view struct {
 	names     map[string]string // of actors, by id
 	words     wording.Words
 	whole     filing.DossierSummary
-	open      openFields
+	counted   *filter // whose values are counted in countings, by the key of the field; those left open have none
+	countings map[string]counting
 	deciding  bool   // decisions are taken
 	today     string // ISO 8601: the day that days left are counted from, that of the newest document
 }

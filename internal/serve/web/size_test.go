@@ -227,10 +227,15 @@ type call func(context.Context, store.Store) error
 // A recorder is a store that keeps what it was asked.
 type recorder struct {
 	store.Store
+	mu    sync.Mutex
 	calls []call
 }
 
-func (r *recorder) add(c call) { r.calls = append(r.calls, c) }
+func (r *recorder) add(c call) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.calls = append(r.calls, c)
+}
 
 func (r *recorder) Document(ctx context.Context, id string) (*doc.Document, error) {
 	r.add(func(ctx context.Context, s store.Store) error { _, err := s.Document(ctx, id); return err })
@@ -514,7 +519,7 @@ func (a *addresses) kinds() []kindOf {
 		page("/statements", "party", "act"), page("/statements", "party", "sourcing", "quotation"), page("/statements", "source"), page("/statements", "from"), page("/statements", "from", "to", "party"),
 		page("/statements", "words"), page("/statements", "frequent"), page("/statements.json", "party"),
 		a.deep("/statements.json", "/statements"), a.deep("/statements.json", "/statements", "party"),
-		page("/positions"), page("/positions.json"), of("/positions", filing.Stand, ""), of("/positions", filing.Stand, ".json"),
+		page("/positions"), page("/positions", "party"), page("/positions.json"), of("/positions", filing.Stand, ""), of("/positions", filing.Stand, ".json"),
 		page("/commitments"), page("/commitments", "status"), page("/commitments", "issue"), page("/commitments.json"), of("/commitments", filing.Commitment, ""), of("/commitments", filing.Commitment, ".json"),
 		page("/contacts"), page("/contacts", "party"), page("/contacts.json"), of("/contacts", filing.Contact, ""), of("/contacts", filing.Contact, ".json"),
 		page("/discrepancies"), page("/discrepancies", "issue"), page("/discrepancies.json"),

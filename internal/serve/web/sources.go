@@ -68,6 +68,7 @@ func (s *site) sources(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	v.count(f, filing.Lineage)
 	q := f.ask(filing.Lineage)
 	q.Limit = mostDescents
 	items, next, err := s.store.Items(r.Context(), q)

@@ -122,6 +122,7 @@ func (s *site) statementList(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	v.count(f, filing.Statement)
 	items, next, err := s.store.Items(r.Context(), f.ask(filing.Statement))
 	if err != nil {
 		return nil, found(err)

@@ -28,7 +28,7 @@ var eventKinds = []choice{
 }
 
 // timelineFields are what the timeline may be narrowed by.
-var timelineFields = []field{{Key: "kind", Tag: "kind", Label: "What", values: eventKinds}, {Key: "planned", Tag: "planned", Label: "Still to come when told", values: []choice{{"yes", "yes"}}}}
+var timelineFields = []field{{Key: "kind", Tag: "kind", Label: "What", values: eventKinds}, {Key: "planned", Tag: "planned", Label: "Still to come when told", values: []choice{{"yes", "yes"}}, alone: true}}
 
 // mostEvents is how many events the picture shows one by one; more are counted by month.
 const mostEvents = 250
@@ -72,6 +72,7 @@ func (s *site) timeline(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	t := &timeline{Filter: f, Narrowed: v.narrowed(f)}
+	v.count(f, filing.Event)
 	q := f.ask(filing.Event)
 	q.Limit, q.Form = mostEvents, store.InList
 	items, next, err := s.store.Items(r.Context(), q)

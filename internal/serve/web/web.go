@@ -58,7 +58,7 @@ func New(record store.Store, name string, options ...Option) http.Handler {
 	mux.Handle("GET /brief", s.page(s.brief))
 	mux.Handle("GET /brief.json", s.page(s.briefJSON))
 	mux.Handle("GET /positions", s.page(s.positions))
-	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", nil, filing.Stand)))
+	mux.Handle("GET /positions.json", s.page(s.listJSON("/positions.json", positionFields, filing.Stand)))
 	mux.Handle("GET /positions/{id}", s.page(s.position))
 	mux.Handle("GET /commitments", s.page(s.commitments))
 	mux.Handle("GET /commitments.json", s.page(s.listJSON("/commitments.json", commitmentFields, filing.Commitment)))
