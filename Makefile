@@ -3,7 +3,7 @@ GO ?= go
 SHARED ?= ../shared
 TOOL = $(GO) tool -modfile=tools/go.mod
 
-.PHONY: build test generate check generated format vet staticcheck race bench bench-site score clean
+.PHONY: build test generate check generated format vet staticcheck race bench bench-site pictures score clean
 
 build: ## the one binary, bin/parley
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags=-s -o bin/parley ./cmd/parley
@@ -38,6 +38,9 @@ bench: ## speed and memory, in the form that benchstat reads
 DOCUMENTS ?= 100000
 bench-site: ## pages and searches at size, on SQLite and PostgreSQL; DOCUMENTS=2000 for a short run
 	$(GO) test ./internal/serve/web -run='^$$' -bench=Site -benchtime=1x -timeout=0 -documents=$(DOCUMENTS)
+
+pictures: build ## those of the README, by a browser
+	@scripts/pictures docs/pictures
 
 score: build ## the scores, on the annotated texts and corpora of a folder
 	@scripts/score $(SHARED)

@@ -486,6 +486,43 @@ func TestBrowserPictures(t *testing.T) {
 	}
 }
 
+// The pictures of the README, of the site at PARLEY_SITE (the bundled negotiation), in the folder that PARLEY_README_PICTURES names;
+// `make pictures` sets both.
+func TestReadmePictures(t *testing.T) {
+	folder, site := os.Getenv("PARLEY_README_PICTURES"), os.Getenv("PARLEY_SITE")
+	if folder == "" || site == "" {
+		t.Skip("skipped: PARLEY_README_PICTURES names no folder, or PARLEY_SITE no site")
+	}
+	ctx := startBrowser(t)
+	hrefs := func(path, of string) []string {
+		do(t, ctx, chromedp.Navigate(site+path))
+		return eval[[]string](t, ctx, `[...document.querySelectorAll("`+of+`")].map((a) => a.getAttribute("href"))`)
+	}
+	contact, most := "", -1.0 // the contact whose accounts part most
+	for _, href := range hrefs("/contacts", ".contact h2 a") {
+		do(t, ctx, chromedp.Navigate(site+href))
+		if n := eval[float64](t, ctx, `document.querySelectorAll("tr.why p").length`); n > most {
+			contact, most = href, n
+		}
+	}
+	words := hrefs("/discrepancies", ".parting .ev a") // the words that one of them rests on
+	if contact == "" || len(words) == 0 {
+		t.Fatalf("%s has no contact or no discrepancy to show", site)
+	}
+	const width, height = 1280, 880
+	for _, p := range []struct{ name, path, look string }{
+		{"overview", "/", "light"},
+		{"overview-dark", "/", "dark"},
+		{"accounts", contact, "light"},
+		{"reader", words[0], "light"},
+	} {
+		do(t, ctx, chromedp.EmulateViewport(width, height), scheme(p.look), chromedp.Navigate("about:blank"), chromedp.Navigate(site+p.path))
+		if err := os.WriteFile(filepath.Join(folder, p.name+".png"), picture(t, ctx, true, width), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // picture takes the window as it stands, or the page from its top, as far as a person would look.
 func picture(t *testing.T, ctx context.Context, window bool, width int64) []byte {
 	t.Helper()
