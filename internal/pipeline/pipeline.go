@@ -31,7 +31,7 @@ import (
 )
 
 // Version is the version of the engine. Every result carries it; whatever changes a result changes it.
-const Version = "0.2.0"
+const Version = "0.3.0"
 
 // An Engine reads documents. It does not change and may be used by many goroutines.
 type Engine struct {

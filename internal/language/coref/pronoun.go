@@ -92,6 +92,9 @@ func (r *resolver) score(k, m int) int {
 	if a.source && b.source {
 		s += 8
 	}
+	if a.source && !b.source && b.subject && y.Kind == language.Work && here-there == 1 {
+		s += 14 // an account that the sentence before is about: it spoke of the ports alone
+	}
 	if c := r.of[k]; c >= 0 {
 		s += min(len(r.cs[c].mentions), 5)
 		if r.cs[c].text != "" {
