@@ -47,9 +47,26 @@ func Of(contact string, a, b Side, partings []dossier.Discrepancy) dossier.Compa
 	for _, d := range partings {
 		r := row(d.Issue)
 		r.Discrepancies = append(r.Discrepancies, d)
+		for i, side := range []Side{a, b} {
+			if len(r.Says[i]) == 0 {
+				r.Says[i] = parted(d, side)
+			}
+		}
 	}
 	slices.SortStableFunc(c.Rows, func(a, b dossier.Aligned) int { return cmp.Compare(rank(a), rank(b)) })
 	return c
+}
+
+// parted is what a side says where it parts: words on which a discrepancy rests stand in its column, though no point of its accounts
+// has them.
+func parted(d dossier.Discrepancy, of Side) (said []dossier.Told) {
+	for _, s := range d.Between {
+		speaks := slices.ContainsFunc(of.Accounts, func(a meaning.Account) bool { return a.Party == s.Party })
+		if speaks && len(s.Evidence) > 0 {
+			said = append(said, dossier.Told{Party: s.Party, Speaker: s.Speaker, Point: meaning.Point{Issue: d.Issue, Evidence: s.Evidence}})
+		}
+	}
+	return said
 }
 
 // rank is how far down a row stands.

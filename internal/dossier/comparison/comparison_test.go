@@ -26,7 +26,9 @@ func TestOf(t *testing.T) {
 	estria := account("Estria", "Hale's office", "ports: two ports will open", ": it was a long call", "prisoners: forty men will be freed")
 	estria.Points = append(estria.Points, estria.Points[0]) // told twice in the same words
 	valmora := account("Valmora", "Ana Duarte", "ceasefire: fire will cease", "ports: all ports will open")
-	partings := []dossier.Discrepancy{{ID: "x1", Kind: dossier.ScopeApart, Issue: "ports"}, {ID: "x2", Kind: dossier.NumberApart, Issue: "trade"}}
+	partings := []dossier.Discrepancy{{ID: "x1", Kind: dossier.ScopeApart, Issue: "ports"}, {ID: "x2", Kind: dossier.NumberApart, Issue: "trade", Between: []dossier.Side{
+		{Party: "Valmora", Speaker: "Ana Duarte", Evidence: []doc.Evidence{{Doc: "Valmora", Start: 900, End: 920, Quote: "ten ships in a month"}}}, {Party: "Estria"}, {Party: "Norland", Evidence: []doc.Evidence{{Quote: "two"}}},
+	}}}
 	got := Of("k1", Side{"Estria", []meaning.Account{estria}}, Side{"Valmora", []meaning.Account{valmora}}, partings)
 	var rows []string
 	for _, r := range got.Rows {
@@ -44,7 +46,7 @@ func TestOf(t *testing.T) {
 	}
 	want := []string{
 		"ports | Hale's office: two ports will open | Ana Duarte: all ports will open | scope",
-		"trade | | | number",
+		"trade | | Ana Duarte: ten ships in a month | number", // no point has the words, and they part on them
 		"prisoners | Hale's office: forty men will be freed |",
 		"ceasefire | | Ana Duarte: fire will cease",
 		" | Hale's office: it was a long call |",

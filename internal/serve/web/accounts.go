@@ -270,5 +270,11 @@ func (p *accountsPage) part(partings []*parting) {
 			continue
 		}
 		p.Rows[at].Partings = append(p.Rows[at].Partings, d)
+		for _, side := range d.Sides { // what they part on stands in their columns, though no point of an account has it
+			i := slices.IndexFunc(p.Sides, func(s accountSide) bool { return s.Party == side.Party })
+			if i >= 0 && len(p.Rows[at].Cells[i]) == 0 && len(side.Words) > 0 {
+				p.Rows[at].Cells[i] = []accountPoint{{Words: side.Words}}
+			}
+		}
 	}
 }
