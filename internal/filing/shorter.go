@@ -38,8 +38,8 @@ type Whole struct {
 	Places     int `json:"places,omitempty"`     // that it rests on
 	Standings  int `json:"standings,omitempty"`  // of a commitment's history
 	Breaches   int `json:"breaches,omitempty"`   // standings that allege one
-	Scopes     int `json:"scopes,omitempty"`     //
-	Conditions int `json:"conditions,omitempty"` // in different words
+	Scopes     int `json:"scopes,omitempty"`     // of a commitment, in different words
+	Conditions int `json:"conditions,omitempty"` // likewise
 	Positions  int `json:"positions,omitempty"`  // of a stand
 	Changes    int `json:"changes,omitempty"`    // of a stance
 }

@@ -338,23 +338,32 @@ func cutJSON(id string) (string, bool) { return strings.CutSuffix(id, ".json") }
 
 // together gives items of several types as one JSON list.
 func together(items []store.Item) (*answer, error) {
-	all := make([]json.RawMessage, len(items))
-	for i, item := range items {
-		all[i] = item.Body
-	}
-	return jsonAnswer(all)
+	return &answer{mediaType: "application/json", body: append(bodies(items), '\n')}, nil
 }
 
 // listed gives a page of items as JSON, and where the next page is.
 func listed(items []store.Item, next string) (*answer, error) {
-	page := struct {
-		Items []json.RawMessage `json:"items"`
-		Next  string            `json:"next,omitempty"`
-	}{make([]json.RawMessage, len(items)), next}
-	for i, item := range items {
-		page.Items[i] = item.Body
+	body := append([]byte(`{"items":`), bodies(items)...)
+	if next != "" {
+		address, err := json.Marshal(next)
+		if err != nil {
+			return nil, err
+		}
+		body = append(append(body, `,"next":`...), address...)
 	}
-	return jsonAnswer(page)
+	return &answer{mediaType: "application/json", body: append(body, "}\n"...)}, nil
+}
+
+// bodies writes the lines of items as a JSON list, to the byte as they are kept.
+func bodies(items []store.Item) []byte {
+	out := []byte{'['}
+	for i, item := range items {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, item.Body...)
+	}
+	return append(out, ']')
 }
 
 // A listing is what every list of one type of items has: what it is narrowed down to and how many there are.

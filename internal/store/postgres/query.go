@@ -109,7 +109,7 @@ func (s *Store) Count(ctx context.Context, q store.Query) (n int, err error) {
 	if err != nil || p.nothing {
 		return 0, s.failed("count", err)
 	}
-	if p.many && q.Bound > 0 && q.Bound < few && q.From == "" && q.To == "" {
+	if p.many && q.Bound > 0 && q.Bound < few {
 		return q.Bound + 1, nil
 	}
 	err = s.pool.QueryRow(ctx, `SELECT count(*) FROM (`+p.rows(bound(q))+`) f`, p.args...).Scan(&n)
@@ -192,7 +192,7 @@ type queryPlan struct {
 	args    []any
 	types   []string // any of these; each is asked for alone, for an index gives the items of one in order
 	newest  bool
-	many    bool // more than few items have all the words and marks
+	many    bool // surely more than few items have all that is asked for
 	nothing bool // what is asked for cannot be
 }
 
@@ -251,7 +251,7 @@ const overTypes = "d.id <> ''"
 // plan looks where the fewest items have to be looked at:
 //
 //   - One tag alone, or none: an index has the items of a type in order.
-//   - A tag that names one thing (marked): it leads, for few items have it.
+//   - A tag that names one thing, as a document: it leads, for few items have it, and it is no mark (marked).
 //   - Else words and tags together: each item's words have marks of its type and of its tags among them (marks), so that one index
 //     tells which items have all that is asked for. Where they are few they are found by it and put in order; where they are many,
 //     the items are looked through in order until the page is full.
@@ -271,7 +271,7 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 	case words == "" && len(tags) == 1 && len(tags[0].values) == 1:
 		p.lead(tags, 0, words)
 	case words != "" || len(tags) > 0:
-		return p, s.mark(ctx, p, q, tags, words)
+		return p, s.together(ctx, p, q, tags, words)
 	case len(q.Types) == 0:
 		p.ask(overTypes)
 	}
@@ -311,8 +311,8 @@ const (
 	surelyMany = 100_000
 )
 
-// mark asks for words and marks together.
-func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []named, words string) error {
+// together asks for words and marks together.
+func (s *Store) together(ctx context.Context, p *queryPlan, q store.Query, tags []named, words string) error {
 	var all []string
 	for _, t := range tags {
 		if !marked(t.name) {
@@ -325,16 +325,24 @@ func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []na
 		}
 		all = append(all, anyOf(each))
 	}
+	if words == "" && len(all) == 0 {
+		if len(q.Types) == 0 {
+			p.ask(overTypes)
+		}
+		p.within(q)
+		return nil
+	}
 	has, args := having(words, all)
 	typed, typedArgs := has, args
 	if len(q.Types) == 1 { // several are most of what there is: their marks tell little, and take time
 		typed, typedArgs = having(words, append(all, quotedMark("="+q.Types[0])))
 	}
-	var err error
-	if p.many, err = s.many(ctx, typed, typedArgs); err != nil {
+	many, err := s.many(ctx, typed, typedArgs)
+	if err != nil {
 		return err
 	}
-	if !p.many {
+	p.many = many && len(q.Types) < 2 && len(all) == len(tags) && q.From == "" && q.To == ""
+	if !many {
 		p.asks = append([]string{fmt.Sprintf("d.words @@ "+typed, p.places(typedArgs)...)}, p.asks...)
 		if len(q.Types) > 1 {
 			p.ask("d.type = ANY (%s)", q.Types)
@@ -361,14 +369,14 @@ func (s *Store) mark(ctx context.Context, p *queryPlan, q store.Query, tags []na
 
 // having writes what asks for words and marks, with its arguments.
 func having(words string, marks []string) (has string, args []any) {
-	all := strings.Join(marks, " & ")
-	switch {
+	switch all := strings.Join(marks, " & "); {
 	case len(marks) == 0:
 		return "to_tsquery('parley', %s)", []any{words}
 	case words == "":
 		return "%s::tsquery", []any{all}
+	default:
+		return "(to_tsquery('parley', %s) && %s::tsquery)", []any{words, all}
 	}
-	return "(to_tsquery('parley', %s) && %s::tsquery)", []any{words, all}
 }
 
 func (p *queryPlan) places(args []any) []any {
