@@ -188,6 +188,11 @@ func (v *view) card(item store.Item) (*card, error) {
 	if err != nil {
 		return nil, fmt.Errorf("item %s: %w", item.ID, err)
 	}
+	return v.cardOf(one, item)
+}
+
+// cardOf is as card, of an item that has been read.
+func (v *view) cardOf(one review.Item, item store.Item) (*card, error) {
 	words, sure, err := v.inWords(one.Type, item)
 	if err != nil {
 		return nil, err
@@ -296,7 +301,7 @@ func (s *site) reviewItem(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	page := &itemPage{KindWords: one.Type, Merges: review.Mergeable(one.Type), Actor: one.Type == review.Actor}
-	if page.card, err = v.card(item); err != nil {
+	if page.card, err = v.cardOf(one, item); err != nil {
 		return nil, err
 	}
 	page.Review.Here = true
