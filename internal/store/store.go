@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -191,6 +192,25 @@ func (q Query) Tallied() (name, value string, ok bool) {
 		return q.Tags[0].Name, q.Tags[0].Value, true
 	}
 	return "", "", true
+}
+
+// Named is the values that a query asks for of one tag: any of them.
+type Named struct {
+	Name   string
+	Values []string
+}
+
+// ByName gives the tags that a query asks for by name, in the order of their first values.
+func (q Query) ByName() []Named {
+	var all []Named
+	for _, t := range q.Tags {
+		if i := slices.IndexFunc(all, func(n Named) bool { return n.Name == t.Name }); i >= 0 {
+			all[i].Values = append(all[i].Values, t.Value)
+		} else {
+			all = append(all, Named{t.Name, []string{t.Value}})
+		}
+	}
+	return all
 }
 
 // A Value is a value of a tag and how many items have it.

@@ -264,11 +264,15 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 			return p, nil
 		}
 	}
-	tags := byName(q.Tags)
-	switch lead := slices.IndexFunc(tags, func(t named) bool { return !marked(t.name) && len(t.values) == 1 }); {
+	q.Tags = slices.Clone(q.Tags)
+	for i := range q.Tags {
+		q.Tags[i].Value = text(q.Tags[i].Value)
+	}
+	tags := q.ByName()
+	switch lead := slices.IndexFunc(tags, func(t store.Named) bool { return !marked(t.Name) && len(t.Values) == 1 }); {
 	case lead >= 0:
 		p.lead(tags, lead, words)
-	case words == "" && len(tags) == 1 && len(tags[0].values) == 1:
+	case words == "" && len(tags) == 1 && len(tags[0].Values) == 1:
 		p.lead(tags, 0, words)
 	case words != "" || len(tags) > 0:
 		return p, s.together(ctx, p, q, tags, words)
@@ -280,12 +284,12 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 }
 
 // lead lets a tag lead: its key has the items in order.
-func (p *queryPlan) lead(tags []named, lead int, words string) {
+func (p *queryPlan) lead(tags []store.Named, lead int, words string) {
 	p.from = "tag d"
-	p.ask("d.name = %s AND d.value = %s", tags[lead].name, tags[lead].values[0])
+	p.ask("d.name = %s AND d.value = %s", tags[lead].Name, tags[lead].Values[0])
 	for i, t := range tags {
 		if i != lead {
-			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.name, t.values)
+			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.Name, t.Values)
 		}
 	}
 	if words != "" {
@@ -312,16 +316,16 @@ const (
 )
 
 // together asks for words and marks together.
-func (s *Store) together(ctx context.Context, p *queryPlan, q store.Query, tags []named, words string) error {
+func (s *Store) together(ctx context.Context, p *queryPlan, q store.Query, tags []store.Named, words string) error {
 	var all []string
 	for _, t := range tags {
-		if !marked(t.name) {
-			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.name, t.values)
+		if !marked(t.Name) {
+			p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = %s AND x.value = ANY (%s))", t.Name, t.Values)
 			continue
 		}
 		var each []string
-		for _, value := range t.values {
-			each = append(each, mark(t.name, value))
+		for _, value := range t.Values {
+			each = append(each, mark(t.Name, value))
 		}
 		all = append(all, anyOf(each))
 	}
@@ -410,25 +414,6 @@ func (s *Store) many(ctx context.Context, has string, args []any) (bool, error) 
 	var n int
 	err := s.pool.QueryRow(ctx, "SELECT count(*) FROM ("+from+" LIMIT "+strconv.Itoa(few+1)+") f", p.args...).Scan(&n)
 	return n > few, err
-}
-
-// named is the values asked for of one tag.
-type named struct {
-	name   string
-	values []string
-}
-
-// byName gathers tags by name.
-func byName(tags []store.Tag) []named {
-	var all []named
-	for _, t := range tags {
-		if i := slices.IndexFunc(all, func(n named) bool { return n.name == t.Name }); i >= 0 {
-			all[i].values = append(all[i].values, text(t.Value))
-		} else {
-			all = append(all, named{t.Name, []string{text(t.Value)}})
-		}
-	}
-	return all
 }
 
 // marked tells whether a tag stands among the words of its items, as a mark: those do not that name one of many things.

@@ -338,7 +338,7 @@ const few = 2000
 // plan lets the most telling thing lead: the tag that the fewest items have, or the words searched for, else the types in their order.
 func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 	p := &queryPlan{from: "item d", types: q.Types, newest: q.Newest}
-	tags := byName(q.Tags)
+	tags := q.ByName()
 	lead, many, err := s.rarest(ctx, tags, q)
 	if err != nil {
 		return nil, err
@@ -360,11 +360,11 @@ func (s *Store) plan(ctx context.Context, q store.Query) (*queryPlan, error) {
 	}
 	if lead >= 0 {
 		p.from = "tag d"
-		p.ask("d.name = ? AND d.value = ?", tags[lead].name, tags[lead].values[0])
+		p.ask("d.name = ? AND d.value = ?", tags[lead].Name, tags[lead].Values[0])
 		tags = slices.Delete(tags, lead, lead+1)
 	}
 	for _, t := range tags {
-		p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = ? AND x.value IN ("+marks(len(t.values))+"))", append([]any{t.name}, anys(t.values)...)...)
+		p.ask("EXISTS (SELECT 1 FROM tag x WHERE x.n = d.n AND x.name = ? AND x.value IN ("+marks(len(t.Values))+"))", append([]any{t.Name}, anys(t.Values)...)...)
 	}
 	if q.From != "" {
 		p.ask("d.sort >= ?", q.From)
@@ -395,16 +395,16 @@ func (s *Store) wordsLead(ctx context.Context, types []string, lead, many int) (
 }
 
 // rarest gives the tag of which one value is asked for that the fewest items have, and how many; -1 where there is none.
-func (s *Store) rarest(ctx context.Context, tags []named, q store.Query) (at, many int, err error) {
+func (s *Store) rarest(ctx context.Context, tags []store.Named, q store.Query) (at, many int, err error) {
 	at = -1
 	alone := len(tags) == 1 && q.Words == ""
 	for i, t := range tags {
-		if len(t.values) > 1 {
+		if len(t.Values) > 1 {
 			continue
 		}
 		n := 0
 		if !alone {
-			n, err = s.Count(ctx, store.Query{Types: q.Types, Tags: []store.Tag{{Name: t.name, Value: t.values[0]}}})
+			n, err = s.Count(ctx, store.Query{Types: q.Types, Tags: []store.Tag{{Name: t.Name, Value: t.Values[0]}}})
 			if err != nil {
 				return -1, 0, err
 			}
@@ -436,25 +436,6 @@ func (p *queryPlan) after(q store.Query) error {
 		p.ask("w.rowid >= ?", n&^within)
 	}
 	return nil
-}
-
-// named is the values asked for of one tag.
-type named struct {
-	name   string
-	values []string
-}
-
-// byName gathers tags by name.
-func byName(tags []store.Tag) []named {
-	var all []named
-	for _, t := range tags {
-		if i := slices.IndexFunc(all, func(n named) bool { return n.name == t.Name }); i >= 0 {
-			all[i].values = append(all[i].values, t.Value)
-		} else {
-			all = append(all, named{t.Name, []string{t.Value}})
-		}
-	}
-	return all
 }
 
 // match writes terms as an FTS5 query. Every word is quoted, so that nothing in it is an operator.
