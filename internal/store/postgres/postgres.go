@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"net"
@@ -121,7 +122,8 @@ func (s *Store) failed(what string, err error) error {
 		case strings.HasPrefix(e.Code, "57P") || strings.HasPrefix(e.Code, "08"):
 			err = fmt.Errorf("%w: %w", store.ErrAway, err)
 		}
-	case errors.As(err, &connect), errors.As(err, &network), pgconn.SafeToRetry(err):
+	case errors.As(err, &connect), errors.As(err, &network), pgconn.SafeToRetry(err),
+		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, net.ErrClosed): // it went while it was answering
 		err = fmt.Errorf("%w: %v", store.ErrAway, err) // not wrapped: a broken pipe to the server is not one to whoever reads our output
 	}
 	return fmt.Errorf("%s: %s: %w", s.name, what, err)
