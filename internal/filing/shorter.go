@@ -83,7 +83,7 @@ type StandLine struct {
 	Whole Whole `json:"whole"`
 }
 
-// An EventLine is an event as pages read it.
+// An EventLine is an event in a shorter form; pages read it as an event.
 type EventLine struct {
 	*dossier.Event
 	Whole Whole `json:"whole"`

@@ -198,13 +198,10 @@ func (v *view) document(id string) *document {
 
 // each reads the bodies of items.
 func each[T any](items []store.Item) ([]T, error) {
-	out := make([]T, len(items))
-	for i, item := range items {
-		if err := item.Read(&out[i]); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return readAll(items, func(item store.Item) (one T, err error) {
+		err = item.Read(&one)
+		return one, err
+	})
 }
 
 // readAll reads the bodies of items by a reader of their type.
